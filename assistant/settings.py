@@ -1,0 +1,89 @@
+"""The settings, and the only reader of the environment. Not here: what a setting is used for."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from assistant.errors import SettingsError
+
+PREFIX = "CORNER_OFFICE_"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """All settings. Environment (`CORNER_OFFICE_NAME`) over file (`settings.toml` in the home) over default."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    home: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("corner-office"),
+        description="folder in which versions, the live pointer and caches are kept",
+    )
+    articles: Path = Field(default=ROOT / "corpus" / "articles", description="folder of the articles")
+    roles: Path | None = Field(
+        default=None,
+        description="roles file; default: roles.yaml in or beside the articles' folder, else the shipped one",
+    )
+    embedder: str = Field(
+        default="", description="folder of a sentence-transformers model; default: the packaged all-MiniLM-L6-v2"
+    )
+    chroma_url: str = Field(
+        default="", description="address of a Chroma server, such as http://127.0.0.1:8000; default: embedded"
+    )
+    host: str = Field(default="127.0.0.1", description="address that the page listens on")
+    port: int = Field(default=7860, ge=0, le=65535, description="port that the page listens on; 0 takes a free one")
+    threads: int = Field(default=2, ge=1, le=64, description="threads that the embedder may use")
+    max_question: int = Field(
+        default=2000, ge=100, le=100_000, description="longest question in characters; the rest is cut, and said so"
+    )
+    max_article_mb: int = Field(default=20, ge=1, le=1000, description="largest article file in MB")
+    kept_versions: int = Field(default=10, ge=2, le=1000, description="versions kept, the live one always among them")
+    log_level: str = Field(
+        default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources: what the command sets, the environment, then the settings file."""
+        home = Path(os.environ.get(PREFIX + "HOME") or platformdirs.user_data_path("corner-office"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / "settings.toml")
+
+    @classmethod
+    def load(cls, **overrides: Any) -> "Settings":
+        """Read the settings; `overrides` are what the command line sets and win over everything.
+
+        Raises:
+            SettingsError: a key is unknown or a value cannot be used; the message names it.
+        """
+        refuse_unknown(os.environ, cls)
+        try:
+            return cls(**overrides)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else "settings"
+            reason = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+            raise SettingsError(
+                f"{name}: {reason}. Mend it in the environment or in settings.toml; README.md lists the settings."
+            ) from error
+        except ValueError as error:
+            raise SettingsError(f"settings.toml cannot be read: {error}. Mend it as TOML, or remove it.") from error
+
+
+def refuse_unknown(environ: Mapping[str, str], model: type[Settings]) -> None:
+    """Raise for a misspelt variable: pydantic-settings ignores names that it does not know."""
+    known = {PREFIX + name.upper() for name in model.model_fields}
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in known:
+            raise SettingsError(f"{name}: there is no such setting. Remove it; README.md lists the settings.")

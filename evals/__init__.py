@@ -1,0 +1,1 @@
+"""How well the assistant answers: benchmarks, cases and metrics."""

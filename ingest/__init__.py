@@ -1,0 +1,1 @@
+"""Articles in, one immutable index version out: read, split, embed, stage, promote."""

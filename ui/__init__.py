@@ -1,0 +1,1 @@
+"""Front ends: the command, the browser page, rendering. Each is handed an Assistant."""
