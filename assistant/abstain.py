@@ -1,0 +1,188 @@
+"""Decides whether the articles cover a question, and says what exactly is missing.
+
+Not here: searching, or wording the answer that is given when they do.
+"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.attributes import BROAD, Attribute
+from assistant.follow import OWNED
+from assistant.library import Library
+from assistant.retrieve import Evidence
+from assistant.understand import Kind, Understanding, Wanted
+from assistant.vocabulary import Nearest
+from assistant.words import FUNCTION_WORDS, content_stems, words
+
+KNOWN = 3.0  # weight of a role, and of an attribute, that the question names in words of its own
+TOLD = 0.45  # weight from which a sentence counts as speaking of an attribute: its own words name it
+ENOUGH = 0.5  # confidence from which a question counts as covered
+# Weights of the logistic score: intercept, best similarity, mean of the best three, share of the question's
+# stems found, share of its stems that no article has (`corner-office bench abstention`; evals/README.md).
+WEIGHTS = (-5.2, 7.0, 4.0, 2.4, -1.6)
+
+FORMS: dict[Wanted, re.Pattern[str]] = {
+    Wanted.AMOUNT: re.compile(
+        r"\d|[$€£%]|\b(?:percent|half|third|quarter of|twice|double|dozen|hundred|thousand|million|billion|two|three|four"
+        r"|five|six|seven|eight|nine|ten)\b",
+        re.IGNORECASE,
+    ),
+    Wanted.DATE: re.compile(
+        r"\d|\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|several|few) (?:days?|weeks?|months?|quarters?|years?)"
+        r"|last a year|a year|year-long|months or (?:even )?years|month and the quarter|short(?:-| to )medium|long-term)\b",
+        re.IGNORECASE,
+    ),
+    # Names of firms, people and places: a capital inside the sentence that is no acronym.
+    Wanted.NAME: re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}"),
+    Wanted.PLACE: re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}"),
+}
+NO_FORM = {
+    Wanted.AMOUNT: "The articles give no figure for this.",
+    Wanted.DATE: "The articles do not say how long or when.",
+    Wanted.NAME: "The articles name no company, product or person for this.",
+    Wanted.PLACE: "The articles name no place for this.",
+}
+# Stems of words that ask for the form rather than name the thing.
+FORM_STEMS = frozenset(
+    content_stems(
+        "average averages percentage percent number amount exact exactly figure typical median salary range price cost rate"
+        " euros dollars year years month months week weeks day days long take takes time company companies best good"
+        " name normal current today annual monthly"
+    )
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """How far the articles cover a question: `missing` says in sentences what they lack.
+
+    `part` says that what they do have on the subject is worth giving all the same.
+    """
+
+    confidence: float
+    missing: tuple[str, ...] = ()
+    part: bool = False
+
+    @property
+    def covered(self) -> bool:
+        """Whether the question may be answered as it stands."""
+        return self.confidence >= ENOUGH and not self.missing
+
+
+def confidence(library: Library, evidence: Evidence, understanding: Understanding) -> float:
+    """How sure it is that the articles speak of what is asked: a logistic score, 0 to 1."""
+    open_rows = np.sort(evidence.dense[evidence.fit > 0])[::-1][:3]
+    if not len(open_rows):
+        return 0.0
+    found, unknown = shares(library, evidence, understanding)
+    features = (1.0, float(open_rows[0]), float(open_rows.mean()), found, unknown)
+    return float(1 / (1 + np.exp(-sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True)))))
+
+
+def shares(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[float, float]:
+    """Of the question's stems, weighed by rarity: the share the best three passages have, and that no article has."""
+    search = library.passage_search
+    stems = set(understanding.rest)
+    known = KNOWN * (bool(understanding.roles) + bool(understanding.attributes))
+    total = known + sum(search.weight(one) for one in stems)
+    if not total:
+        return 0.0, 1.0
+    held = {one for hit in evidence.hits[:3] for one in search.stems(library.passage_rows[hit.passage.id])}
+    found = known + sum(search.weight(one) for one in stems & held)
+    unknown = sum(search.weight(one) for one in stems if not search.knows(one))
+    return found / total, unknown / total
+
+
+def assess(library: Library, evidence: Evidence, understanding: Understanding) -> Coverage:
+    """Whether the articles cover the question, and what they lack."""
+    sure = confidence(library, evidence, understanding)
+    strangers = (
+        *(name for name in understanding.strangers if not library.mentions(name.lower())),
+        *names_unknown(library, understanding),
+    )
+    if strangers:
+        return Coverage(confidence=sure, missing=(never_mentioned(strangers),))
+    if passing := only_in_passing(library, understanding):
+        return Coverage(confidence=sure, missing=(passing,))
+    if sure < ENOUGH:
+        return Coverage(confidence=sure)
+    if absent := attribute_absent(library, evidence, understanding):
+        return Coverage(confidence=sure, missing=(absent,))
+    form = FORMS.get(understanding.wanted)
+    if form and not any(form.search(library.sentences[row].text) for row in on_point(library, evidence, understanding)):
+        specific = any(name not in BROAD for name in understanding.attributes)
+        return Coverage(confidence=sure, missing=(NO_FORM[understanding.wanted],), part=specific and best_attribute(evidence) >= 0.8)
+    return Coverage(confidence=sure)
+
+
+def attribute_absent(library: Library, evidence: Evidence, understanding: Understanding) -> str:
+    """An attribute that no article gives for the one role asked about."""
+    asked = sorted((name for name in understanding.attributes if name in OWNED), key=lambda name: name.value)
+    if len(understanding.roles) != 1 or len(asked) != 1 or asked[0] in BROAD:
+        return ""
+    attribute = asked[0]
+    told = any(
+        fit >= 0.9 and profile.attributes.get(attribute, 0.0) >= TOLD
+        for fit, profile in zip(evidence.fit, library.profiles, strict=True)
+    )
+    name = library.book.full_name(understanding.roles[0])
+    return "" if told else f"The articles say nothing on the {attribute.value} of a {name}."
+
+
+def best_attribute(evidence: Evidence) -> float:
+    """How well the best sentence fits the attribute asked for, 0 to 1."""
+    return float(evidence.attribute[int(np.argmax(evidence.score))])
+
+
+def on_point(library: Library, evidence: Evidence, understanding: Understanding) -> list[int]:
+    """The rows that speak of just what a figure or name is asked for."""
+    asked = {one for one in understanding.topic if one not in FORM_STEMS}
+    best = float(evidence.score.max())
+    rows = []
+    for row in np.argsort(-evidence.score)[:12]:
+        held = set(content_stems(library.sentences[row].text)) | set(content_stems(library.profiles[row].place))
+        share = len(asked & held) / len(asked) if asked else 1.0
+        if evidence.score[row] >= 0.75 * best and share >= 0.6:
+            rows.append(int(row))
+    return rows
+
+
+def names_unknown(library: Library, understanding: Understanding) -> tuple[str, ...]:
+    """Proper names and acronyms of the question that no article has: firms, products, countries, laws."""
+    text = understanding.text
+    if text.isupper():
+        return ()
+    found = []
+    for place, word in enumerate(words(text)):
+        inside = place > 0 and text[: word.start].rstrip()[-1:] not in ".!?:;\"'"
+        proper = word.text[:1].isupper() and inside
+        acronym = len(word.text) >= 2 and word.text.isupper() and word.text.isalpha()
+        if (proper or acronym) and word.norm not in FUNCTION_WORDS and not library.mentions(word.norm):
+            found.append(word.text)
+    return tuple(dict.fromkeys(found))
+
+
+def never_mentioned(names: tuple[str, ...]) -> str:
+    """What is missing, by name."""
+    listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+    return f"The articles never mention {listed}."
+
+
+def only_in_passing(library: Library, understanding: Understanding) -> str:
+    """A question about the job of a position that the articles only mention beside others."""
+    if understanding.roles or not understanding.others:
+        return ""
+    about = {Attribute.RESPONSIBILITIES, Attribute.SKILLS, Attribute.PAY, Attribute.CAREER, Attribute.QUALIFICATIONS}
+    if understanding.kind in {Kind.OVERVIEW, Kind.DEFINITION} or about & understanding.attributes.keys():
+        name = library.book.full_name(understanding.others[0])
+        return f"The articles mention the {name} only in passing and do not describe the job."
+    return ""
+
+
+def nearest(evidence: Evidence, count: int = 2) -> tuple[Nearest, ...]:
+    """The sections closest to the question, each once."""
+    places = dict.fromkeys((hit.passage.article, " > ".join(hit.passage.section)) for hit in evidence.hits)
+    return tuple(Nearest(article=article, section=section) for article, section in list(places)[:count])
+

@@ -1,0 +1,193 @@
+"""Sets roles side by side: a table by aspect, each cell verbatim, and above it the heart of the difference.
+
+Not here: points on which articles contradict each other (`disagreement`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.attributes import BROAD, Attribute, attributes_in
+from assistant.library import Library
+from assistant.compose import is_fragment
+from assistant.novelty import length, redundant, usable
+from assistant.retrieve import Evidence
+from assistant.understand import Understanding
+from assistant.vocabulary import SentenceKind
+
+CELL_WORDS = 45
+ASPECT_ROWS = 2  # rows shown when one aspect is asked for
+LABELLED = 0.15  # added to a row whose own label names the aspect asked for
+CLOSE = 0.9  # share of the best aspect's score that a second row must reach
+# What is compared when no article sets the roles side by side, in the order shown.
+ASPECTS = (
+    Attribute.GOAL, Attribute.RESPONSIBILITIES, Attribute.STRATEGY, Attribute.TEAM, Attribute.BUDGET, Attribute.METRICS,
+    Attribute.REPORTING, Attribute.HORIZON, Attribute.PRODUCT, Attribute.SKILLS, Attribute.SITUATIONS,
+)  # fmt: skip
+# Attributes that say that a comparison is wanted, not of what.
+COMPARING = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY, Attribute.NAMES})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aspect:
+    """A row of the table: its label and, for each role, the rows of its cell."""
+
+    label: str
+    cells: Mapping[str, tuple[int, ...]]
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What to show: rows with the heart of the difference (may be none), the roles across, the aspects down."""
+
+    heart: tuple[int, ...]
+    roles: tuple[str, ...]
+    aspects: tuple[Aspect, ...]
+
+
+def compare(library: Library, evidence: Evidence, understanding: Understanding) -> Comparison | None:
+    """Compare the roles asked about, on the aspects asked for; None if the articles set nothing side by side."""
+    asked = [name for name in understanding.attributes if name not in COMPARING]
+    asked = [name for name in asked if name not in BROAD] or asked
+    lists = tuple(comparing_lists(library, evidence, understanding.roles))
+    if asked:
+        aspects = asked_aspects(library, evidence, understanding, lists, asked)
+        if aspects:
+            return Comparison(heart=(), roles=understanding.roles, aspects=aspects)
+    whole = max(lists, key=lambda aspects: group_score(evidence, aspects), default=())
+    aspects = tuple(whole) or tuple(by_attribute(library, evidence, understanding.roles, ASPECTS))
+    heart = find_heart(library, evidence, understanding)
+    if not aspects and not heart:
+        return None
+    return Comparison(heart=heart, roles=understanding.roles, aspects=aspects)
+
+
+def comparing_lists(library: Library, evidence: Evidence, roles: Sequence[str]) -> Iterator[tuple[Aspect, ...]]:
+    """The lists and tables whose items say something of each of the roles, as aspects."""
+    for rows in library.groups.values():
+        items: dict[int, list[int]] = {}
+        for row in rows:
+            if library.sentences[row].kind in {SentenceKind.ITEM, SentenceKind.CELL}:
+                items.setdefault(library.sentences[row].item, []).append(row)
+        aspects = tuple(aspect for item in items.values() if (aspect := side_by_side(library, evidence, item, roles)))
+        if len(aspects) >= 2:
+            yield aspects
+
+
+def side_by_side(library: Library, evidence: Evidence, item: Sequence[int], roles: Sequence[str]) -> Aspect | None:
+    """An item as an aspect, if it is labelled and has a sentence on at least two of the roles."""
+    label = library.sentences[item[0]].label
+    cells = {role: cell_of(library, [row for row in item if only(library, row, role)]) for role in roles}
+    filled = {role: cell for role, cell in cells.items() if cell}
+    if not label or len(filled) < 2:
+        return None
+    used = [row for cell in filled.values() for row in cell]
+    return Aspect(label=label, cells=filled, score=float(np.mean(evidence.score[used])))
+
+
+def only(library: Library, row: int, role: str) -> bool:
+    """Whether a sentence is about one role alone, by its words or, without any name in it, by its column."""
+    profile = library.profiles[row]
+    return (profile.subjects or (profile.context if library.sentences[row].column else ())) == (role,)
+
+
+def cell_of(library: Library, rows: Sequence[int]) -> tuple[int, ...]:
+    """The first rows, as many as fit into a cell; at least one if there is one."""
+    cell: list[int] = []
+    for row in rows:
+        if cell and length(library, [*cell, row]) > CELL_WORDS:
+            break
+        cell.append(row)
+    return tuple(cell)
+
+
+def group_score(evidence: Evidence, aspects: Sequence[Aspect]) -> float:
+    """How well a list as a whole answers: its mean score, and a little for each further aspect."""
+    return float(np.mean([aspect.score for aspect in aspects])) + 0.03 * len(aspects)
+
+
+def asked_aspects(
+    library: Library,
+    evidence: Evidence,
+    understanding: Understanding,
+    lists: Sequence[Sequence[Aspect]],
+    asked: Sequence[Attribute],
+) -> tuple[Aspect, ...]:
+    """The rows on the attributes asked for, from lists and from prose, best first, without repeats."""
+    wanted = set(asked)
+    found = [
+        replace(aspect, score=aspect.score + LABELLED)
+        for aspects in lists
+        for aspect in aspects
+        if wanted & attributes_in(aspect.label).keys()
+    ]
+    found += by_attribute(library, evidence, understanding.roles, asked)
+    found.sort(key=lambda aspect: -aspect.score)
+    kept: list[Aspect] = []
+    for aspect in found:
+        shown = [row for other in kept for cell in other.cells.values() for row in cell]
+        new = [row for cell in aspect.cells.values() for row in cell]
+        if kept and (aspect.score < CLOSE * kept[0].score or any(redundant(library, row, shown) for row in new)):
+            continue
+        kept.append(aspect)
+        if len(kept) == ASPECT_ROWS:
+            break
+    return tuple(kept)
+
+
+def by_attribute(
+    library: Library, evidence: Evidence, roles: Sequence[str], attributes: Sequence[Attribute]
+) -> Iterator[Aspect]:
+    """For each attribute the best sentences on each role, where at least two roles have any."""
+    used: set[int] = set()
+    for attribute in attributes:
+        cells = {role: best_cell(library, evidence, role, attribute, used) for role in roles}
+        filled = {role: cell for role, cell in cells.items() if cell}
+        if len(filled) >= 2:
+            rows = [row for cell in filled.values() for row in cell]
+            used.update(rows)
+            label = attribute.value[:1].upper() + attribute.value[1:]
+            yield Aspect(label=label, cells=filled, score=float(np.mean(evidence.score[rows])))
+
+
+def best_cell(
+    library: Library, evidence: Evidence, role: str, attribute: Attribute, used: set[int]
+) -> tuple[int, ...]:
+    """The sentences that speak of one attribute of one role best: one place, in reading order."""
+    rows = [
+        row
+        for row, profile in enumerate(library.profiles)
+        if row not in used
+        and (profile.subjects or profile.context) == (role,)
+        and profile.attributes.get(attribute, 0.0) >= (0.9 if not is_fragment(library.sentences[row]) else 0.45)
+        and library.sentences[row].kind is not SentenceKind.LEAD_IN
+    ]
+    if not rows:
+        return ()
+    weight = {row: float(evidence.dense[row]) + 0.3 * library.profiles[row].attributes[attribute] for row in rows}
+    best = max(rows, key=lambda row: (weight[row], -row))
+    if is_fragment(library.sentences[best]):
+        return (best,)
+    place = set(library.group_of(best))
+    return cell_of(library, [best] + [row for row in rows if row in place and row > best and usable(library, row)])
+
+
+def find_heart(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[int, ...]:
+    """The sentence that says the difference of all roles at once; else one on each role from such a place."""
+    roles = set(understanding.roles)
+    told = [
+        row
+        for row, profile in enumerate(library.profiles)
+        if usable(library, row) and profile.attributes.get(Attribute.DIFFERENCE, 0.0) >= 0.9
+    ]
+    both = [row for row in told if roles <= set(library.profiles[row].mentioned) and len(library.profiles[row].subjects) == 1]
+    if both:
+        return (max(both, key=lambda row: (float(evidence.dense[row]), -row)),)
+    single = []
+    for role in understanding.roles:
+        rows = [row for row in told if library.profiles[row].subjects == (role,) and library.sentences[row].item < 0]
+        if rows:
+            single.append(max(rows, key=lambda row: (float(evidence.dense[row]), -row)))
+    return tuple(single) if len(single) == len(roles) else ()

@@ -1,0 +1,165 @@
+"""The whole way of a question: understand, retrieve, decide, write. Not here: which version is live (`ui.live`)."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.abstain import confidence
+from assistant.advice import advise
+from assistant.clarify import clarifying
+from assistant.compose import Writer
+from assistant.embedding import Embedder, SentenceTransformerEmbedder
+from assistant.follow import Standalone, stand_alone
+from assistant.followups import suggest
+from assistant.index import Index, check_embedder, open_index
+from assistant.library import Library
+from assistant.parts import Message, clean_message, take_apart
+from assistant.roles import RoleBook
+from assistant.retrieve import Evidence, retrieve
+from assistant.settings import Settings
+from assistant.understand import EITHER, OURS, Kind, Understanding, understand, without_roles
+from assistant.vocabulary import Answer, Hit, Outcome, Question
+from assistant.write import Written, write, write_advice
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One question of a message, understood and with its evidence."""
+
+    standalone: Standalone
+    understanding: Understanding
+    evidence: Evidence
+
+
+class Assistant:
+    """Answers questions from one version of the articles. Safe to call from several threads."""
+
+    def __init__(self, library: Library, embedder: Embedder, *, max_question: int = 2000) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._max_question = max_question
+
+    @classmethod
+    def from_settings(cls, settings: Settings, version: str | None = None) -> "Assistant":
+        """Load a version (default: the live one) and the embedder that the settings name.
+
+        Raises:
+            VersionError: the version cannot be opened, or was made with another embedder.
+            EmbedderError: there is no such model.
+        """
+        embedder = SentenceTransformerEmbedder.from_settings(settings)
+        index = open_index(settings, version)
+        check_embedder(index, embedder.id)
+        library = Library(index, common_words=embedder.common_words())
+        return cls(library, embedder, max_question=settings.max_question)
+
+    @property
+    def index(self) -> Index:
+        """The version that answers come from."""
+        return self._library.index
+
+    def ask(self, question: Question) -> Answer:
+        """Answer one question in the light of the reader's earlier ones."""
+        clock = Clock()
+        earlier, message = self._read(question)
+        standalones = self._stand_alone(earlier, message)
+        understandings = [understand(one.text, one.text, self._library.book) for one in standalones]
+        clock.lap("understand")
+        parts = [
+            Part(standalone=one, understanding=read, evidence=retrieve(self._library, self._embedder, read))
+            for one, read in zip(standalones, understandings, strict=True)
+        ]
+        clock.lap("retrieve")
+        writer = Writer(self._library)
+        if len(question.text) > self._max_question:
+            writer.connective(f"(Only the first {self._max_question:,} characters of the question were read.)")
+        written = self._write(earlier, message, parts, writer)
+        follow_ups = suggest(self._library, [part.understanding for part in parts], writer.citations)
+        clock.lap("write")
+        return Answer(
+            question=question,
+            standalone_question=" ".join(part.standalone.text for part in parts),
+            outcome=combined(written),
+            text=writer.text,
+            sentences=writer.sentences,
+            citations=writer.citations,
+            disagreements=tuple(one for result in written for one in result.disagreements),
+            follow_ups=written[0].follow_ups or follow_ups,
+            nearest=tuple(dict.fromkeys(one for result in written for one in result.nearest)),
+            hits=parts[0].evidence.hits,
+            version=self.index.version,
+            timings_ms=clock.laps,
+        )
+
+    def search(self, query: str, top: int = 10) -> tuple[Hit, ...]:
+        """The best `top` passages for a query, best first."""
+        return self._evidence(query, top)[1].hits
+
+    def confidence(self, query: str) -> float:
+        """How sure the articles cover a question, 0 to 1."""
+        understanding, evidence = self._evidence(query, 10)
+        return confidence(self._library, evidence, understanding)
+
+    def _evidence(self, query: str, top: int) -> tuple[Understanding, Evidence]:
+        text = self._library.speller.correct(clean_message(query[: self._max_question]))
+        understanding = understand(text, text, self._library.book)
+        return understanding, retrieve(self._library, self._embedder, understanding, top=top)
+
+    def _read(self, question: Question) -> tuple[tuple[str, ...], Message]:
+        texts = [clean_message(text[: self._max_question]) for text in (*question.earlier, question.text)]
+        return tuple(text for text in texts[:-1] if text), take_apart(texts[-1])
+
+    def _stand_alone(self, earlier: tuple[str, ...], message: Message) -> list[Standalone]:
+        """Each question of the message, in the light of the turns, sentences and questions before it."""
+        library = self._library
+        before = (*earlier, *message.told)
+        return [
+            stand_alone(
+                (*before, *message.questions[: place + 1]), library.book, library.counterparts, library.speller.correct
+            )
+            for place in range(len(message.questions))
+        ]
+
+    def _write(
+        self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
+    ) -> tuple[Written, ...]:
+        if (result := clarifying(self._library, earlier, message, parts[0].understanding, writer)) is not None:
+            return (result,)
+        last = parts[-1].understanding
+        if wants_advice(last, message, self._library.book) and not last.strangers:
+            told = (*(turn for turn in earlier if OURS.search(turn)), *message.told, *message.questions)
+            advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
+            if advice is not None:
+                return (write_advice(self._library, writer, advice),)
+        return tuple(write(self._library, part.evidence, part.understanding, writer) for part in parts)
+
+
+def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
+    """Whether a message asks whom a company needs: by its question, or by a choice after a description."""
+    return last.kind is Kind.ADVICE or (bool(message.told) and bool(EITHER.search(without_roles(last.text, book))))
+
+
+def combined(written: Sequence[Written]) -> Outcome:
+    """The outcome of a message: partly answered if some of its questions were not."""
+    outcomes = {result.outcome for result in written}
+    return outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY_ANSWERED
+
+
+class Clock:
+    """Milliseconds of each step and in total."""
+
+    def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
+        self._now = now
+        self._start = self._last = now()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """End the step `name`."""
+        now = self._now()
+        self._laps[name] = (now - self._last) * 1000
+        self._last = now
+
+    @property
+    def laps(self) -> dict[str, float]:
+        """The steps so far, and their total."""
+        return {**self._laps, "total": (self._last - self._start) * 1000}

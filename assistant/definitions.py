@@ -1,0 +1,55 @@
+"""Chooses the sentence that says what a role is. Not here: definitions of terms, which are facts."""
+
+import re
+
+from assistant.library import Library
+from assistant.novelty import redundant, usable
+from assistant.retrieve import Evidence
+from assistant.understand import Understanding
+
+MOST = 2  # definitions, from different articles
+OPENING = re.compile(r"^(?:an?|the|in [^,]{3,40},|in some [^,]{3,40},|as an?)?\s*$", re.IGNORECASE)
+COPULA = re.compile(
+    r"^\)?(?:, [^,]{3,60},)?\s*(?P<strong>is|are|refers to|stands for|means)\s+(?P<what>(?:the|an?|any|one|typically|usually|often)\b)"
+    r"|^\)?\s*(?:holds|has|is|oversees|leads|heads)\b",
+    re.IGNORECASE,
+)
+DETAIL = re.compile(r"\b(?:who|whose|that|responsib\w+|in charge|with)\b")
+KIND = re.compile(r"\b(?:executive|officer|leader|head|position|someone|person|role)\b", re.IGNORECASE)
+
+
+def choose_definitions(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[int, ...]:
+    """Sentences that say what the role asked about is, best first, at most one an article."""
+    role = understanding.roles[0]
+    scored = sorted(
+        ((strength(library, evidence, row, role), row) for row in range(len(library.sentences))),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    chosen: list[int] = []
+    articles: set[str] = set()
+    best = scored[0][0] if scored else 0.0
+    for score, row in scored:
+        if score < 0.6 or score < best - 0.25 or len(chosen) == MOST:
+            break
+        if library.sentences[row].article not in articles and not redundant(library, row, chosen):
+            chosen.append(row)
+            articles.add(library.sentences[row].article)
+    return tuple(chosen)
+
+
+def strength(library: Library, evidence: Evidence, row: int, role: str) -> float:
+    """How much a sentence looks like the definition of a role; 0 if it does not."""
+    sentence, profile = library.sentences[row], library.profiles[row]
+    if profile.subjects != (role,) or sentence.item >= 0 or not usable(library, row):
+        return 0.0
+    mentions = library.book.find(sentence.text)
+    last = mentions[0]
+    for mention in mentions[1:]:  # "chief sales officer (CSO)" is one name
+        if mention.id == role and mention.start - last.end <= 2:
+            last = mention
+    match = COPULA.match(sentence.text[last.end :])
+    if not match or not OPENING.match(sentence.text[: mentions[0].start]):
+        return 0.0
+    named = 0.15 if KIND.search(sentence.text[last.end : last.end + 60]) else 0.0
+    detailed = 0.08 if DETAIL.search(sentence.text) else 0.0
+    return float(evidence.dense[row]) + (0.3 if match.group("strong") else 0.0) + named + detailed

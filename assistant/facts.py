@@ -1,0 +1,88 @@
+"""Chooses the sentences that answer a question for a fact: the point first, then its support.
+
+Not here: lists, definitions and comparisons.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.compose import is_fragment
+from assistant.library import Library
+from assistant.novelty import length, redundant, usable
+from assistant.retrieve import Evidence
+from assistant.understand import Understanding
+from assistant.vocabulary import SentenceKind
+
+POOL = 40  # sentences looked at, best first
+WORDS = 110  # longest answer for a fact
+HOME = 5  # most sentences from the paragraph that answers
+# Share of the best score from which a sentence of the same paragraph, or of another place, is added.
+NEAR_HOME, NEAR_ELSEWHERE = 0.62, 0.88
+ELSEWHERE = 2
+ITEMS = 3  # most items shown without the rest of their list
+
+
+def choose_facts(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[int, ...]:
+    """Rows of the sentences that answer, in the order to be read; none if nothing is usable."""
+    order = [int(row) for row in np.argsort(-evidence.score, kind="stable")[:POOL] if usable(library, int(row))]
+    if not order:
+        return ()
+    best = order[0]
+    top = float(evidence.score[best])
+    home = own_place(library, evidence, best, top)
+    chosen = list(home)
+    for row in order[1:]:
+        if evidence.score[row] < NEAR_ELSEWHERE * top or len(chosen) >= len(home) + ELSEWHERE:
+            break
+        if row not in chosen and not redundant(library, row, chosen) and length(library, [*chosen, row]) <= WORDS:
+            chosen.append(row)
+    return tuple(chosen)
+
+
+def choose_items(library: Library, evidence: Evidence) -> tuple[int | None, tuple[int, ...]]:
+    """A lead-in and the items under it that answer, where items that cannot stand alone answer better than sentences.
+
+    Returns the row of the lead-in, if any, and the rows of the items; no items if a sentence answers better.
+    """
+    allowed = np.flatnonzero(evidence.fit >= 0.6)
+    fragments = [int(row) for row in allowed if is_fragment(library.sentences[row])]
+    sentences = [int(row) for row in allowed if usable(library, int(row))]
+    if not fragments:
+        return None, ()
+    best = max(fragments, key=lambda row: (float(evidence.score[row]), -row))
+    top = float(evidence.score[best])
+    if sentences and top < 1.02 * max(float(evidence.score[row]) for row in sentences):
+        return None, ()
+    group = library.group_of(best)
+    lead = next((row for row in group if library.sentences[row].kind is SentenceKind.LEAD_IN), None)
+    items = [row for row in group if row in fragments and evidence.score[row] >= 0.85 * top]
+    return lead, tuple(sorted(sorted(items, key=lambda row: -float(evidence.score[row]))[:ITEMS]))
+
+
+def own_place(library: Library, evidence: Evidence, best: int, top: float) -> list[int]:
+    """The best sentence with what belongs to it in its paragraph or list item, in reading order."""
+    rows = [row for row in neighbours(library, best) if usable(library, row) and evidence.fit[row] >= 0.6]
+    focused = evidence.attribute[best] >= 0.8
+    floor = (NEAR_HOME - 0.12 if focused else NEAR_HOME + 0.1) * top
+    ranked = sorted((row for row in rows if row != best and evidence.score[row] >= floor), key=lambda row: -evidence.score[row])
+    kept = [best]
+    for row in ranked:
+        if len(kept) < HOME and not redundant(library, row, kept) and length(library, [*kept, row]) <= WORDS:
+            kept.append(row)
+    if not focused:
+        return kept if len(kept) == 1 else [best, *sorted(row for row in kept if row != best)]
+    return sorted(kept)
+
+
+def neighbours(library: Library, row: int) -> Sequence[int]:
+    """The rows of the same paragraph, or of the same list item or table cell."""
+    sentence = library.sentences[row]
+    rows = library.group_of(row)
+    if sentence.kind is SentenceKind.PROSE:
+        return rows
+    return [
+        other
+        for other in rows
+        if library.sentences[other].item == sentence.item and library.sentences[other].column == sentence.column
+    ]

@@ -1,0 +1,111 @@
+"""An open index made ready for questions: roles, profiles, lexical search, spelling. Built once per version.
+
+Not here: anything that depends on a question.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+
+from assistant.attributes import CUES
+from assistant.index import Index
+from assistant.lexical import Lexical
+from assistant.names import NameBook
+from assistant.profile import Profile, profile_article
+from assistant.roles import RoleBook
+from assistant.spelling import Speller
+from assistant.vocabulary import Article, Passage, Sentence, SentenceKind
+from assistant.words import stem, words
+
+Group = tuple[str, int]  # article id and the group's number in it
+
+
+class Library:
+    """All that answering needs of one version. Rows count sentences, or passages, over all articles in order."""
+
+    def __init__(self, index: Index, *, common_words: frozenset[str] = frozenset()) -> None:
+        self.index = index
+        self.book = RoleBook(index.glossary.roles)
+        self.terms = NameBook({term.name: (term.name, *term.acronyms, *term.aliases) for term in index.glossary.terms})
+        self.sentences: tuple[Sentence, ...] = tuple(index.sentences)
+        self.passages: tuple[Passage, ...] = tuple(index.passages)
+        self.profiles: tuple[Profile, ...] = tuple(
+            profile for article in index.articles for profile in profile_article(article, self.book)
+        )
+        self.sentence_search = Lexical(
+            [f"{profile.place} {sentence.text}" for sentence, profile in zip(self.sentences, self.profiles, strict=True)]
+        )
+        self.passage_search = Lexical(
+            [f"{self.article(passage.article).title} {' '.join(passage.section)} {passage.text}" for passage in self.passages]
+        )
+        vocabulary = self._vocabulary()
+        self._stems = frozenset(stem(word) for word in vocabulary) | vocabulary
+        asked = {word.norm for cues in CUES.values() for word in words(cues)}
+        self.speller = Speller(vocabulary | asked, common_words)
+
+    def article(self, article_id: str) -> Article:
+        """An article by id."""
+        return self.index.article(article_id)
+
+    def mentions(self, word: str) -> bool:
+        """Whether the articles, roles or terms use a lower-case word in any form."""
+        return word in self._stems or stem(word) in self._stems
+
+    @cached_property
+    def passage_rows(self) -> Mapping[str, int]:
+        """Row of each passage by id."""
+        return {passage.id: row for row, passage in enumerate(self.passages)}
+
+    @cached_property
+    def sentence_passage(self) -> tuple[int, ...]:
+        """For each sentence row the row of its passage."""
+        return tuple(self.passage_rows[sentence.passage] for sentence in self.sentences)
+
+    @cached_property
+    def groups(self) -> Mapping[Group, tuple[int, ...]]:
+        """Sentence rows of each paragraph, list or table, in order."""
+        found: dict[Group, list[int]] = {}
+        for row, sentence in enumerate(self.sentences):
+            found.setdefault((sentence.article, sentence.group), []).append(row)
+        return {group: tuple(rows) for group, rows in found.items()}
+
+    @cached_property
+    def labelled(self) -> Mapping[str, tuple[int, ...]]:
+        """Rows of the sentences whose label is a term, by the term's name."""
+        found: dict[str, list[int]] = {}
+        for row, sentence in enumerate(self.sentences):
+            for term in self.terms.ids(sentence.label) if sentence.label else ():
+                found.setdefault(term, []).append(row)
+        return {term: tuple(rows) for term, rows in found.items()}
+
+    def group_of(self, row: int) -> tuple[int, ...]:
+        """The rows that share a paragraph, list or table with a sentence."""
+        sentence = self.sentences[row]
+        return self.groups[sentence.article, sentence.group]
+
+    def is_list(self, rows: tuple[int, ...]) -> bool:
+        """Whether the rows are a list, with or without its lead-in."""
+        return any(self.sentences[row].kind is SentenceKind.ITEM for row in rows)
+
+    def section(self, row: int) -> tuple[str, ...]:
+        """The heading path of a sentence, below its article's title."""
+        return self.passages[self.sentence_passage[row]].section
+
+    @cached_property
+    def counterparts(self) -> Mapping[str, str]:
+        """For each core role the core role that articles most often name in the same sentence."""
+        pairs: Counter[tuple[str, str]] = Counter()
+        for profile in self.profiles:
+            for one in profile.mentioned:
+                pairs.update((one, other) for other in profile.mentioned if other != one)
+        best: dict[str, str] = {}
+        for (one, other), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+            best.setdefault(one, other)
+        return best
+
+    def _vocabulary(self) -> set[str]:
+        """Every word that the articles, the roles and the terms use."""
+        texts = [sentence.text for sentence in self.sentences] + [" ".join(passage.section) for passage in self.passages]
+        for entry in (*self.index.glossary.roles, *self.index.glossary.terms):
+            texts += [entry.name, *entry.acronyms, *entry.aliases]
+        return {word.norm for text in texts for word in words(text) if word.norm.isalpha()}

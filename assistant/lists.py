@@ -1,0 +1,96 @@
+"""Chooses the list that answers a question, whole, and what other articles' lists add. Not here: prose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.library import Library
+from assistant.novelty import length, redundant
+from assistant.retrieve import Evidence, head_attribute
+from assistant.understand import Understanding
+from assistant.vocabulary import SentenceKind
+
+ITEM_WORDS = 34  # an item is shown up to the sentence that passes this
+FITS = 0.8  # weight from which a list's heading or lead-in names what is asked
+FURTHER = 0.8  # share of the best list's score that another article's list must reach
+MOST = 2  # further lists
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenList:
+    """A list to show: the row of its lead-in, if any, and for each item its rows."""
+
+    lead: int | None
+    items: tuple[tuple[int, ...], ...]
+    score: float
+    article: str
+
+
+def choose_lists(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[ChosenList, ...]:
+    """Lists whose heading or lead-in names what is asked, best first, at most one an article."""
+    found = [
+        chosen
+        for rows in library.groups.values()
+        if library.is_list(rows) and (chosen := weigh(library, evidence, understanding, rows))
+    ]
+    found.sort(key=lambda chosen: -chosen.score)
+    best: dict[str, ChosenList] = {}
+    for chosen in found:
+        best.setdefault(chosen.article, chosen)
+    return tuple(best.values())
+
+
+def weigh(
+    library: Library, evidence: Evidence, understanding: Understanding, rows: tuple[int, ...]
+) -> ChosenList | None:
+    """Score one list and keep what of it fits the roles asked about; None if it is not what is asked for."""
+    lead = next((row for row in rows if library.sentences[row].kind is SentenceKind.LEAD_IN), None)
+    items: dict[int, list[int]] = {}
+    for row in rows:
+        if row != lead:
+            items.setdefault(library.sentences[row].item, []).append(row)
+    kept = [fitting for item in items.values() if (fitting := fit_to_roles(evidence, item))]
+    head = lead if lead is not None else next(iter(items.values()))[0]
+    named = head_attribute(library, head, understanding)
+    if len(kept) < max(2, 0.6 * len(items)) or named < FITS or evidence.fit[head] < 0.6:
+        return None
+    firsts = [item[0] for item in kept]
+    # A list on just the roles asked about comes before one that compares them with others.
+    alone = set(library.profiles[head].subjects or library.profiles[head].context) <= set(understanding.roles)
+    score = 0.6 * float(evidence.score[head]) + 0.4 * float(np.mean(evidence.score[firsts])) + 0.1 * alone
+    return ChosenList(
+        lead=lead,
+        items=tuple(tuple(shortened(library, item)) for item in kept),
+        score=score,
+        article=library.sentences[head].article,
+    )
+
+
+def fit_to_roles(evidence: Evidence, item: Sequence[int]) -> list[int]:
+    """The sentences of an item that fit the roles asked about best."""
+    best = max(float(evidence.fit[row]) for row in item)
+    return [row for row in item if evidence.fit[row] >= max(best, 0.5)]
+
+
+def shortened(library: Library, item: Sequence[int]) -> list[int]:
+    """The first sentences of an item, as many as stay short enough to scan; at least one."""
+    kept = [item[0]]
+    for row in item[1:]:
+        if length(library, [*kept, row]) > ITEM_WORDS:
+            break
+        kept.append(row)
+    return kept
+
+
+def further_lists(library: Library, lists: Sequence[ChosenList]) -> list[ChosenList]:
+    """What the lists after the first one add to it and to each other."""
+    first, *others = lists
+    shown = [row for item in first.items for row in item]
+    added = []
+    for other in others[:MOST]:
+        items = tuple(item for item in other.items if not redundant(library, item[0], shown))
+        if other.score >= FURTHER * first.score and items:
+            added.append(ChosenList(lead=other.lead, items=items, score=other.score, article=other.article))
+            shown += [row for item in items for row in item]
+    return added

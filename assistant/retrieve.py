@@ -1,0 +1,127 @@
+"""Finds evidence: dense and lexical search over passages and sentences, fused.
+
+Not here: which evidence goes into an answer (`select`), or whether it is enough (`abstain`).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.attributes import BROAD, Attribute
+from assistant.embedding import Embedder, Vectors
+from assistant.library import Library
+from assistant.understand import Understanding
+from assistant.vocabulary import Hit
+
+Scores = NDArray[np.float32]
+
+# Weights of the fusion, chosen on SQuAD 2.0 dev paragraphs (`corner-office bench retrieval --tune`): the share of the
+# lexical score, scaled by its maximum for the question, and within the dense share that of the best sentence.
+LEXICAL_SHARE = 0.45
+SENTENCE_SHARE = 0.5
+# Weights for sentences, chosen on the tuning half of `evals/cases`.
+SENTENCE_LEXICAL = 0.2
+SENTENCE_ATTRIBUTE = 0.25
+NAMED = 0.25  # added for a sentence labelled with a term that the question asks about
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Scores of every sentence and passage for one question, rows as in the library.
+
+    `dense` is the cosine similarity of question and sentence; `lexical` is BM25 divided by its maximum for
+    this question; `fit` says how well a sentence fits the roles asked about; `attribute` how well it fits
+    what is asked of them (each 0 to 1). `score` fuses the four and is what sentences are chosen by.
+    """
+
+    question: Vectors
+    dense: Scores
+    lexical: Scores
+    fit: Scores
+    attribute: Scores
+    score: Scores
+    passages: Scores
+    hits: tuple[Hit, ...]
+
+
+def search_passages(library: Library, question: Vectors, dense: Scores, stems: tuple[str, ...]) -> Scores:
+    """Fused score of every passage; float32 of shape (n_passages,), at most 1."""
+    best = np.full(len(library.passages), -1.0, dtype=np.float32)
+    np.maximum.at(best, np.asarray(library.sentence_passage, dtype=np.intp), dense)
+    whole = library.index.passage_vectors @ question
+    similarity = (1 - SENTENCE_SHARE) * whole + SENTENCE_SHARE * np.maximum(best, whole)
+    lexical = scaled(library.passage_search.scores(stems))
+    return ((1 - LEXICAL_SHARE) * similarity + LEXICAL_SHARE * lexical).astype(np.float32)
+
+
+def scaled(scores: Scores) -> Scores:
+    """Scores divided by their maximum; zeros stay zeros."""
+    top = float(scores.max(initial=0.0))
+    return scores / top if top > 0 else scores
+
+
+def retrieve(library: Library, embedder: Embedder, understanding: Understanding, *, top: int = 10) -> Evidence:
+    """Score everything for a question; the hits are the best `top` passages, best first."""
+    question = embedder.embed([understanding.text])[0]
+    dense = (library.index.sentence_vectors @ question).astype(np.float32)
+    lexical = scaled(library.sentence_search.scores(understanding.stems))
+    fit, attribute = fits(library, understanding)
+    named = NAMED * term_fit(library, understanding)
+    score = (dense + SENTENCE_LEXICAL * lexical + SENTENCE_ATTRIBUTE * attribute + named) * (0.4 + 0.6 * fit)
+    passages = search_passages(library, question, dense, understanding.stems)
+    return Evidence(
+        question=question,
+        dense=dense,
+        lexical=lexical,
+        fit=fit,
+        attribute=attribute,
+        score=score.astype(np.float32),
+        passages=passages,
+        hits=best_hits(library, passages, top),
+    )
+
+
+def best_hits(library: Library, passages: Scores, top: int) -> tuple[Hit, ...]:
+    """The best `top` passages, best first; equal scores stay in the articles' order."""
+    order = np.argsort(-passages, kind="stable")[:top]
+    return tuple(Hit(passage=library.passages[row], score=float(passages[row])) for row in order)
+
+
+def fits(library: Library, understanding: Understanding) -> tuple[Scores, Scores]:
+    """For every sentence how well it fits the roles asked about, and the attributes asked for."""
+    roles = frozenset(understanding.roles)
+    asked = weights(understanding)
+    fit = np.fromiter((profile.fit(roles) for profile in library.profiles), np.float32, len(library.profiles))
+    attribute = np.fromiter(
+        (
+            max((weight * profile.attributes.get(name, 0.0) for name, weight in asked.items()), default=0.0)
+            for profile in library.profiles
+        ),
+        np.float32,
+        len(library.profiles),
+    )
+    return fit, attribute
+
+
+def term_fit(library: Library, understanding: Understanding) -> Scores:
+    """For every sentence 1 if its label is a term that a question without a role names, else 0."""
+    fit = np.zeros(len(library.sentences), dtype=np.float32)
+    if not understanding.roles:
+        for term in library.terms.ids(understanding.text):
+            fit[list(library.labelled.get(term, ()))] = 1.0
+    return fit
+
+
+def head_attribute(library: Library, row: int, understanding: Understanding) -> float:
+    """How well a list's lead-in and heading name what is asked, 0 to 1; `row` is the lead-in or first item."""
+    head = library.profiles[row].head
+    return max((weight * head.get(name, 0.0) for name, weight in weights(understanding).items()), default=0.0)
+
+
+def weights(understanding: Understanding) -> dict[Attribute, float]:
+    """How much each attribute asked for counts: longer cues are surer, and broad ones give way to others."""
+    asked = understanding.attributes
+    specific = {name: length for name, length in asked.items() if name not in BROAD} or dict(asked)
+    longest = max(specific.values(), default=1)
+    return {name: 0.85 + 0.15 * length / longest for name, length in specific.items()}

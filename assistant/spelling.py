@@ -1,0 +1,66 @@
+"""Mends small typos against the words that the articles use. Not here: the words that role names are made of."""
+
+from collections.abc import Collection, Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.words import FUNCTION_WORDS, words
+
+# What people type for the little words of a question.
+CHAT_FORMS = {"wat": "what", "wht": "what", "waht": "what", "whats": "what is", "hw": "how", "whos": "who is",
+              "whose": "whose", "u": "you", "ur": "your", "r": "are", "b/w": "between", "btw": "between",
+              "diff": "difference", "dif": "difference", "resp": "responsibilities", "pls": "please", "n": "and",
+              "abt": "about", "wen": "when", "wich": "which", "dont": "do not", "doesnt": "does not",
+              "teh": "the", "thier": "their", "shud": "should", "shld": "should", "wud": "would"}  # fmt: skip
+
+
+def close(word: str, known: Collection[str]) -> str | None:
+    """The known word that `word` is most likely a typo of, or None.
+
+    One edit (a swap of neighbours counts as one) for words of 4 to 7 letters, two from 8 letters on; the
+    first letter must agree or be swapped with the second. Ties go to the alphabetically first.
+    """
+    if len(word) < 4:
+        return None
+    limit = 1 if len(word) < 8 else 2
+    candidates = sorted(other for other in known if abs(len(other) - len(word)) <= limit and same_start(word, other))
+    best = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=limit)
+    return str(best[0]) if best else None
+
+
+def same_start(word: str, other: str) -> bool:
+    """Whether two words begin alike, or with the first two letters swapped."""
+    return word[0] == other[0] or word[:2] == other[1::-1]
+
+
+class Speller:
+    """Corrects words that neither the articles nor common English know."""
+
+    def __init__(self, corpus_words: Iterable[str], common_words: Collection[str]) -> None:
+        self._targets = frozenset(word for word in corpus_words if len(word) >= 4)
+        self._common = common_words
+
+    def correct(self, text: str) -> str:
+        """The text with its typos mended; everything else stays as typed."""
+        mended, end = [], 0
+        for word in words(text):
+            mended.append(text[end : word.start])
+            mended.append(self._mend(word.norm, word.text))
+            end = word.end
+        return "".join([*mended, text[end:]])
+
+    def _mend(self, norm: str, text: str) -> str:
+        if norm in CHAT_FORMS:
+            return CHAT_FORMS[norm]
+        if len(norm) < 4 or not norm.isalpha() or norm in FUNCTION_WORDS or text.isupper():
+            return text
+        if norm in self._targets or norm in self._common or self._inflected(norm):
+            return text
+        return close(norm, self._targets) or text
+
+    def _inflected(self, norm: str) -> bool:
+        """Whether a word is a common one with an ending: a rare plural is not a typo."""
+        return any(
+            norm.endswith(ending) and norm[: -len(ending)] in self._common for ending in ("s", "es", "ed", "ing", "ly")
+        )

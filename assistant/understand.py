@@ -1,0 +1,260 @@
+"""Reads a question: the roles meant, the attributes asked for, and the kind of answer wanted.
+
+Not here: earlier turns (`follow`), or whether the articles can answer it (`abstain`).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.attributes import Attribute, attributes_in, cue_stems
+from assistant.roles import RoleBook
+from assistant.words import content_stems
+
+
+class Kind(StrEnum):
+    """What kind of answer a question wants."""
+
+    FACT = "fact"
+    DEFINITION = "definition"
+    OVERVIEW = "overview"  # "What does a CMO do?": who it is, then what the job takes in
+    LIST = "list"
+    COMPARISON = "comparison"
+    YES_NO = "yes_no"
+    ADVICE = "advice"
+
+
+class Wanted(StrEnum):
+    """A form that an answer must have, whatever it says."""
+
+    ANYTHING = "anything"
+    AMOUNT = "a figure"
+    DATE = "a date or a duration"
+    NAME = "a name"
+    PLACE = "a place"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understanding:
+    """A question as the rest of the program sees it.
+
+    `text` is the standalone wording with typos mended; `roles` are core roles in the order named,
+    `others` further roles named, `strangers` names of positions that the glossary does not have.
+    `attributes` are the attributes asked for, with the length of the cue that named each.
+    `topic` holds the stems left when role names and function words are taken out, `rest` those that no
+    attribute's cue explains either. A role set back by "rather than" or "no" is not among `roles`.
+    """
+
+    text: str
+    standalone: str
+    roles: tuple[str, ...]
+    others: tuple[str, ...]
+    strangers: tuple[str, ...]
+    attributes: Mapping[Attribute, int]
+    kind: Kind
+    wanted: Wanted
+    stems: tuple[str, ...]
+    topic: tuple[str, ...]
+    rest: tuple[str, ...] = ()
+
+
+# Attributes of how two roles work together: asked of both, they need no comparison.
+JOINT = frozenset(
+    {Attribute.ALIGNMENT, Attribute.CONFLICT, Attribute.BENEFITS, Attribute.SIMILARITY, Attribute.FUTURE,
+     Attribute.TECHNOLOGY, Attribute.NAMES, Attribute.SIZE, Attribute.LEADS}
+)  # fmt: skip
+# Attributes that articles give as lists.
+LISTED = frozenset(
+    {Attribute.RESPONSIBILITIES, Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS, Attribute.SKILLS,
+     Attribute.BENEFITS, Attribute.SIMILARITY, Attribute.METRICS, Attribute.CHANGE}
+)  # fmt: skip
+
+# Attributes that are one role's as against another's.
+ONE_SIDED = frozenset({Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS})
+SET_BACK = re.compile(
+    r"\b(?:over|than|instead of|rather than|as opposed to|compared (?:to|with)|against|no|not|without|never)"
+    r"(?: (?:an?|the|our|your|any|having|hiring))*\W*$",
+    re.IGNORECASE,
+)
+
+COMPARING = re.compile(
+    r"\b(?:differ\w*|difference\w*|distinguish\w*|distinction|compar\w+|versus|vs\.?|contrast\w*|unlike|apart"
+    r"|rather than|as opposed to|side by side|than an?)\b",
+    re.IGNORECASE,
+)
+DEFINING = re.compile(
+    r"^(?:(?:so|and|ok|please|can you|could you)\W+)*"
+    r"(?:(?:who|what)(?:'s| is| are| exactly is|'re)|define|definition of|tell me (?:about|what)|explain"
+    r"|describe|meaning of|what do(?:es)? .* (?:mean|stand for)|what (?:is|does) .* mean)\b",
+    re.IGNORECASE,
+)
+DOING = re.compile(
+    r"\bwhat (?:all |exactly |actually )?(?:do|does|is|are|would|should|did|can) (?:an? |the |our |your |my )?(?:\w+ )?it"
+    r" (?:\w+ )?(?:do|doing|responsible|handle|look after|in charge|oversee|answer for|answerable|own|run)\b"
+    r"|\bwhat(?:'s| is)? .*\bon it\W*s plate\b"
+    r"|\bwhat .* (?:job|role) (?:is|about|involve\w*|entail\w*)\b|\bdo all day\b|\bday[- ]to[- ]day\b",
+    re.IGNORECASE,
+)
+LISTING = re.compile(
+    r"\b(?:list|which|name (?:the|all|some|every)|give me|what (?:are|were|kinds?|types?|sorts?|other)|what [a-z]+s\b"
+    r"|ways|reasons|examples|all (?:the|of)|pros|cons|advantages|disadvantages|drawbacks|benefits|situations|when)\b",
+    re.IGNORECASE,
+)
+# Asked of one role, these want what the articles say of it, not advice on whether to have it.
+NOT_ADVISED = frozenset(
+    {Attribute.SKILLS, Attribute.PAY, Attribute.METRICS, Attribute.QUALIFICATIONS, Attribute.CAREER, Attribute.TRAITS,
+     Attribute.REPORTING, Attribute.TOOLS, Attribute.RESPONSIBILITIES, Attribute.CONFLICT, Attribute.ALIGNMENT,
+     Attribute.CONS, Attribute.PROS, Attribute.BUDGET, Attribute.JOINT, Attribute.DEFINITION}
+)  # fmt: skip
+PLURAL = re.compile(
+    r"\b(?:what|which|list|name)(?: are| were)?(?: the| all| some)?(?: (?:main|key|other|typical|common|most common))? "
+    r"(\w+[^su\W]s)\b",
+    re.IGNORECASE,
+)
+NO_PLURALS = frozenset("does makes drives happens sets gives needs means brings helps has sales comes goes suits is was".split())
+ASKING_YES_NO = re.compile(
+    r"^(?:(?:so|and|but|ok|well)\W+)*(?:is|are|was|were|do|does|did|can|could|should|shall|has|have|had|will|would"
+    r"|must|may|isn't|aren't|doesn't|don't|can't|won't|shouldn't)\b",
+    re.IGNORECASE,
+)
+OURS = re.compile(
+    r"\b(?:we|we're|we've|our|ours|us|my (?:company|startup|start-up|firm|business|team|board)|i run|i am|i'm|i have|i own"
+    r"|i lead|i need|should i|do i)\b",
+    re.IGNORECASE,
+)
+CHOOSING = re.compile(
+    r"\b(?:should|need\w*|hire|hiring|choose|choosing|pick|recruit\w*|first|recommend\w*|advi[cs]e|better|appoint"
+    r"|bring in|go for|prioriti[sz]e|makes? (?:more )?sense|right for us|ought)\b",
+    re.IGNORECASE,
+)
+EITHER = re.compile(r"\bit or (?:an? |the )?it\W*$", re.IGNORECASE)
+# "CSO or CMO first?", "vp or director": a bare choice, asked for somebody.
+CHOICE = re.compile(
+    r"\b(?:first|more important|needed most|do (?:we|i) need|is (?:right|needed)|should (?:come|be hired|lead))\W*$"
+    r"|\bneed (?:some(?:one|body)|a|an)\b|\bought to be in charge\b",
+    re.IGNORECASE,
+)
+DEMANDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
+    (
+        Wanted.AMOUNT,
+        re.compile(
+            r"\bhow (?:much|many|big|large|high|expensive)\b|\b(?:percent(?:age)?|average|median|exact (?:number|figure|amount)"
+            r"|salary range|number of|amount|dollars?|euros?|pounds sterling|price of|cost of (?:an?|the|hiring)|what share"
+            r"|going rate|salary figures?)\b|[$€£%]",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Wanted.DATE,
+        re.compile(
+            r"\bhow (?:long|old|soon|fast)\b|\b(?:what|which|in what) (?:year|month|date|day|decade|century)\b"
+            r"|\bwhen (?:did|was|were|will)\b|\bwhat age\b|\btenure\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Wanted.NAME,
+        re.compile(
+            r"^who (?:invented|coined|wrote|founded|created|is the (?:current|best|most|first)|was the)\b"
+            r"|\bwhat(?:'s| is) the name of\b|\bwhich (?:compan(?:y|ies)|firms?|brands?|countr(?:y|ies)|cit(?:y|ies)"
+            r"|vendors?|universit(?:y|ies)|schools?|person|people|authors?)\b"
+            r"|\b(?:which|what)\b.{0,30}\b(?:product|tool|software|crm|platform|vendor|book|course|agency|app)s?\b.{0,12}\bbest\b"
+            r"|\bbest (?:ai |crm )?(?:product|tool|software|platform|vendor|book|course|agency|app|crm)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Wanted.PLACE,
+        re.compile(r"\bin (?:which|what) (?:country|city|state)\b|^where (?:is|was) the\b", re.IGNORECASE),
+    ),
+)
+
+
+def understand(text: str, standalone: str, book: RoleBook) -> Understanding:
+    """Read one question that stands alone; `text` is `standalone` with its typos mended."""
+    found = book.ids(text, forgiving=True)
+    attributes = attributes_in(without_roles(text, book))
+    roles = tuple(role for role in found if role in book.core)
+    if ONE_SIDED & attributes.keys() and len(roles) > 1 and not OURS.search(text):
+        roles = foreground(text, book) or roles
+    explicit = roles
+    topic = topic_of(text, book)
+    rest = tuple(stem for stem in topic if stem not in cue_stems(attributes))
+    roles = roles or book.of_departments(text)
+    return Understanding(
+        text=text,
+        standalone=standalone,
+        roles=roles,
+        others=tuple(role for role in found if role not in book.core),
+        strangers=book.unknown(text),
+        attributes=attributes,
+        kind=kind_of(text, without_roles(text, book), explicit, attributes, topic, rest),
+        wanted=wanted_in(text),
+        stems=content_stems(text),
+        topic=topic,
+        rest=rest,
+    )
+
+
+def foreground(text: str, book: RoleBook) -> tuple[str, ...]:
+    """The core roles that a question is about, without those it only sets them against."""
+    kept, end = [], 0
+    for mention in book.find(text, forgiving=True):
+        if mention.id in book.core and not SET_BACK.search(text[end : mention.start]):
+            kept.append(mention.id)
+        end = mention.end
+    return tuple(dict.fromkeys(kept))
+
+
+def without_roles(text: str, book: RoleBook) -> str:
+    """The text with each role's name replaced by "it", so that its words are not taken for something else."""
+    parts, end = [], 0
+    for mention in book.find(text, forgiving=True):
+        parts.append(text[end : mention.start] + "it")
+        end = mention.end
+    return "".join([*parts, text[end:]])
+
+
+def topic_of(text: str, book: RoleBook) -> tuple[str, ...]:
+    """Stems of what is asked, role names and function words aside."""
+    return content_stems(without_roles(text, book))
+
+
+def wanted_in(text: str) -> Wanted:
+    """The form that the answer must have."""
+    return next((wanted for wanted, pattern in DEMANDS if pattern.search(text)), Wanted.ANYTHING)
+
+
+def kind_of(
+    text: str,
+    bare: str,
+    roles: tuple[str, ...],
+    attributes: Mapping[Attribute, int],
+    topic: tuple[str, ...],
+    rest: tuple[str, ...],
+) -> Kind:
+    """The kind of answer that a question wants; rules in order of how telling they are. `bare` has "it" for roles."""
+    choosing = (OURS.search(text) and (CHOOSING.search(text) or EITHER.search(bare))) or CHOICE.search(text)
+    if choosing and (len(roles) > 1 or not NOT_ADVISED & attributes.keys()):
+        return Kind.ADVICE
+    if len(roles) >= 2 and (COMPARING.search(text) or not (JOINT & attributes.keys() or ASKING_YES_NO.match(text))):
+        return Kind.COMPARISON
+    if ASKING_YES_NO.match(text):
+        return Kind.YES_NO
+    if len(roles) == 1:
+        if DOING.search(bare):
+            return Kind.OVERVIEW
+        if not topic or (DEFINING.match(text) and not set(attributes) - {Attribute.NAMES, Attribute.DIFFERENCE}):
+            return Kind.DEFINITION
+    if LISTED & attributes.keys() and (LISTING.search(text) or len(rest) <= 1):
+        return Kind.LIST
+    if LISTING.search(text) and plural_asked(text):
+        return Kind.LIST
+    return Kind.FACT
+
+
+def plural_asked(text: str) -> bool:
+    """Whether the noun after "what" or "which" is a plural: "which metrics", "what are the main signs"."""
+    return any(match.group(1).lower() not in NO_PLURALS for match in PLURAL.finditer(text))
+

@@ -1,0 +1,147 @@
+"""Writes the answer: which form it takes, and what goes into it. Not here: how pieces are cited (`compose`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.abstain import Coverage, assess, nearest
+from assistant.advice import Advice, Situation
+from assistant.comparison import Comparison, compare
+from assistant.compose import Writer
+from assistant.definitions import choose_definitions
+from assistant.disagreement import Dispute, find_dispute
+from assistant.facts import choose_facts, choose_items
+from assistant.library import Library
+from assistant.lists import ChosenList, choose_lists, further_lists
+from assistant.retrieve import Evidence
+from assistant.understand import Kind, Understanding
+from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
+
+NOT_COVERED = "The articles do not cover this question."
+DIFFER = "**The articles differ on this.**"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What came of one question of a message, beside what the writer holds."""
+
+    outcome: Outcome
+    disagreements: tuple[Disagreement, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+
+
+def write(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> Written:
+    """Answer one question from the evidence, or say what the articles lack."""
+    dispute = find_dispute(library, understanding)
+    coverage = assess(library, evidence, understanding)
+    if dispute and not coverage.missing:
+        return write_dispute(library, writer, dispute)
+    if not coverage.covered:
+        return write_missing(library, evidence, understanding, writer, coverage)
+    comparing = understanding.kind is Kind.COMPARISON or (understanding.kind is Kind.ADVICE and len(understanding.roles) > 1)
+    if comparing and (found := compare(library, evidence, understanding)):
+        write_comparison(library, writer, found)
+    else:
+        write_plain(library, evidence, understanding, writer)
+    return Written(outcome=Outcome.ANSWERED)
+
+
+def write_plain(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> None:
+    """A definition, a list, or sentences."""
+    defined: tuple[int, ...] = ()
+    if understanding.kind in {Kind.DEFINITION, Kind.OVERVIEW} and understanding.roles:
+        defined = choose_definitions(library, evidence, understanding)
+        writer.paragraph(defined[: 1 if understanding.kind is Kind.OVERVIEW else None])
+    if understanding.kind in {Kind.LIST, Kind.OVERVIEW}:
+        lists = choose_lists(library, evidence, understanding)
+        if lists:
+            write_lists(library, writer, lists)
+            return
+    if not defined:
+        write_facts(library, evidence, understanding, writer)
+
+
+def write_facts(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> None:
+    """Sentences, or the items of a list that answer under their lead-in."""
+    lead, items = choose_items(library, evidence)
+    if items:
+        writer.bullets([(row,) for row in items], lead=lead)
+    else:
+        writer.paragraph(choose_facts(library, evidence, understanding))
+
+
+def write_lists(library: Library, writer: Writer, lists: Sequence[ChosenList]) -> None:
+    """The best list whole, then what other articles add, under their names."""
+    writer.bullets(lists[0].items, lead=lists[0].lead)
+    for other in further_lists(library, lists):
+        writer.bullets(other.items, under=f"*{library.article(other.article).title}* adds:")
+
+
+def write_comparison(library: Library, writer: Writer, found: Comparison) -> None:
+    """The heart of the difference, then the table."""
+    writer.paragraph(found.heart)
+    if found.aspects:
+        header = ["Aspect", *(capital(library.book.full_name(role)) for role in found.roles)]
+        rows = [(aspect.label, [aspect.cells.get(role, ()) for role in found.roles]) for aspect in found.aspects]
+        writer.table(header, rows)
+
+
+def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written:
+    """That the articles differ, then each position under the names of its articles."""
+    writer.connective(DIFFER)
+    positions = []
+    for side in dispute.sides:
+        titles = [f"*{library.article(library.sentences[row].article).title}*" for row in side.rows]
+        writer.bullets([(row,) for row in side.rows], under=f"{capital(side.says)}, according to {' and '.join(titles)}:")
+        positions.append(
+            Position(
+                says=" ".join(library.sentences[row].text for row in side.rows),
+                citations=tuple(writer.mark(row) for row in side.rows),
+            )
+        )
+    return Written(
+        outcome=Outcome.ANSWERED,
+        disagreements=(Disagreement(topic=dispute.topic, positions=tuple(positions)),),
+    )
+
+
+def write_missing(
+    library: Library, evidence: Evidence, understanding: Understanding, writer: Writer, coverage: Coverage
+) -> Written:
+    """What is missing, then what the articles do say on the subject, or where the nearest is."""
+    close = nearest(evidence)
+    if coverage.part:
+        writer.connective(f"{coverage.missing[0]} What they do say:")
+        write_facts(library, evidence, understanding, writer)
+        return Written(outcome=Outcome.PARTLY_ANSWERED, nearest=close)
+    writer.connective(" ".join(coverage.missing) or NOT_COVERED)
+    return Written(outcome=Outcome.NOT_COVERED, nearest=close)
+
+
+def write_advice(library: Library, writer: Writer, advice: Advice) -> Written:
+    """The recommendation with its situation, further reasons, what speaks against it, what would change it."""
+    if not advice.fitting:
+        writer.connective("The articles give no advice for such a company. The situations nearest to it that they name:")
+        write_situations(writer, advice.nearest, most=1)
+        return Written(outcome=Outcome.PARTLY_ANSWERED)
+    names = [library.book.full_name(role) for role in advice.roles]
+    if len(names) > 1:
+        writer.connective(f"**This fits both a {' and a '.join(names)}:** the articles name situations for each.")
+    else:
+        writer.connective(f"**A {names[0]}**, because this situation is one that the articles name:")
+    write_situations(writer, advice.fitting, most=3)
+    if advice.against:
+        writer.bullets([advice.against], under="What speaks against it:")
+    if advice.otherwise:
+        writer.bullets([situation.rows[:1] for situation in advice.otherwise], under="It would be different in these situations:")
+    return Written(outcome=Outcome.ANSWERED)
+
+
+def write_situations(writer: Writer, situations: Sequence[Situation], *, most: int) -> None:
+    """Situations with the first sentences of their reasons."""
+    writer.bullets([situation.rows[:most] for situation in situations])
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,257 @@
+"""A small desk with scripted answers, and a browser on a server that has it, for the tests of the page."""
+
+import shutil
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from assistant.errors import VersionError
+from assistant.vocabulary import (
+    Answer,
+    Article,
+    Citation,
+    Disagreement,
+    Nearest,
+    Outcome,
+    Position,
+    Question,
+    Section,
+)
+from ui.desk import DeskState, Readiness
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+TEXT = """# Two chiefs
+
+A short opening about two chiefs.
+
+## Reporting
+
+The CMO reports to the CEO. The CSO does so too.
+
+The CMO is in charge of:
+
+- **Brand:** Building the brand <b>everywhere</b>
+- Talking with customers
+
+## Measures
+
+Each chief is measured differently:
+
+| Aspect | CSO | CMO |
+|---|---|---|
+| Measured by | Sales quotas. | Brand awareness. |
+| Pay |  | A bonus & a salary. |
+"""
+TITLE = "Two chiefs"
+VERSION = "v1"
+
+
+def section(name: str) -> Section:
+    start = TEXT.index(f"## {name}")
+    end = TEXT.find("\n## ", start)
+    return Section(path=(TITLE, name), start=start, end=len(TEXT) if end < 0 else end + 1)
+
+
+ARTICLE = Article(
+    id="two-chiefs",
+    title=TITLE,
+    text=TEXT,
+    source_title="Chiefs, compared",
+    source_kind="opinion",
+    reviewed="2026-11-22",
+    sections=(Section(path=(TITLE,), start=0, end=len(TEXT)), section("Reporting"), section("Measures")),
+)
+
+
+def citation(marker: int, quote: str, where: str = "Reporting") -> Citation:
+    start = TEXT.index(quote)
+    return Citation(
+        marker=marker,
+        article=ARTICLE.id,
+        title=TITLE,
+        section=where,
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelved:
+    version: str = VERSION
+    articles: tuple[Article, ...] = (ARTICLE,)
+
+
+class Scripted:
+    """Answers by a word of the question, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.index = Shelved()
+        self.asked: list[Question] = []
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def ask(self, question: Question) -> Answer:
+        self.asked.append(question)
+        self.gate.wait(20)
+        text = question.text.lower()
+        if "crash" in text:
+            raise RuntimeError("secret detail")
+        if "canada" in text:
+            return self.answer(
+                question,
+                "The articles say nothing about Canada.",
+                outcome=Outcome.NOT_COVERED,
+                nearest=(Nearest(article=ARTICLE.id, section="Measures"),),
+            )
+        if "compare" in text:
+            return self.answer(
+                question,
+                "They differ. [2]\n\n| Aspect | CSO | CMO |\n|---|---|---|\n| Measured by | Quotas [1] | Fame [2] |",
+                citations=(citation(1, "Sales quotas.", "Measures"), citation(2, "Brand awareness.", "Measures")),
+                disagreements=(
+                    Disagreement(topic="The measure", positions=(Position(says="By sales.", citations=(1,)),)),
+                ),
+            )
+        return self.answer(
+            question,
+            "A CMO reports to the CEO. [1]\n\n- Builds the brand [2]\n- Talks with customers [3]",
+            citations=(
+                citation(1, "The CMO reports to the CEO."),
+                citation(2, "Building the brand <b>everywhere</b>"),
+                citation(3, "Talking with customers"),
+            ),
+            follow_ups=("How do CSO and CMO compare?", "And in Canada?"),
+        )
+
+    def answer(self, question: Question, text: str, outcome: Outcome = Outcome.ANSWERED, **parts) -> Answer:
+        return Answer(
+            question=question,
+            standalone_question=question.text,
+            outcome=outcome,
+            text=text,
+            version=self.index.version,
+            **parts,
+        )
+
+
+class ScriptedDesk:
+    """A desk that can be put into each of its states."""
+
+    def __init__(self) -> None:
+        self.scripted = Scripted()
+        self.now = DeskState(readiness=Readiness.READY)
+
+    def break_down(self, message: str) -> None:
+        self.now = DeskState(readiness=Readiness.BROKEN, message=message)
+
+    def load(self) -> None:
+        self.now = DeskState(readiness=Readiness.LOADING)
+
+    def mend(self) -> None:
+        self.now = DeskState(readiness=Readiness.READY)
+
+    def assistant(self) -> Scripted:
+        if self.now.readiness is not Readiness.READY:
+            raise VersionError(self.now.message or "The articles are still being loaded. Ask again in a moment.")
+        return self.scripted
+
+    def state(self) -> DeskState:
+        return self.now
+
+
+@pytest.fixture
+def desk() -> ScriptedDesk:
+    return ScriptedDesk()
+
+
+@pytest.fixture(scope="module")
+def lasting_desk() -> ScriptedDesk:
+    return ScriptedDesk()
+
+
+@pytest.fixture
+def article() -> Article:
+    return ARTICLE
+
+
+@pytest.fixture(scope="module")
+def address(lasting_desk):
+    import uvicorn
+
+    from ui.server import build_app, listening
+
+    with listening("127.0.0.1", 0) as listener:
+        config = uvicorn.Config(build_app(lasting_desk), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(15)
+
+
+@pytest.fixture(scope="module")
+def browser(address):  # after the server, which is not built while Playwright's event loop runs
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.fail("No chromium on the PATH: the browser tests need it. Run `make setup`, which installs it.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        context = chromium.new_context()  # one for all tests, so that Gradio's scripts are fetched once
+        context.set_default_timeout(10_000)
+        yield context
+        chromium.close()
+
+
+class Watched:
+    """What a page did that no test may see: errors, dialogs, requests to other hosts."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.found: list[str] = []
+        page.on("pageerror", lambda error: self.found.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (self.found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: self.see(request.url, address))
+
+    def see(self, url: str, address: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            self.found.append(f"request: {url}")
+
+
+@pytest.fixture
+def opened(browser, address, lasting_desk):
+    lasting_desk.mend()
+    lasting_desk.scripted.asked.clear()
+    lasting_desk.scripted.gate.set()
+    pages = []
+
+    def visit(width=1280, height=800, scheme="light") -> Any:
+        page = browser.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        pages.append(page)
+        watched.append(Watched(page, address))
+        page.goto(address)
+        page.get_by_role("textbox", name="Your question").wait_for()
+        return page
+
+    watched: list[Watched] = []
+    yield visit
+    for page in pages:
+        page.close()
+    lasting_desk.scripted.gate.set()
+    assert [found for each in watched for found in each.found] == []

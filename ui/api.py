@@ -1,0 +1,98 @@
+"""`POST /api/ask`: the contract's JSON in and out, whole or as server-sent events.
+
+Not here: the JSON's form (`assistant.contract`).
+"""
+
+import json
+import logging
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from assistant.contract import answer_to_json, question_from_json
+from assistant.errors import CornerOfficeError, QuestionError
+from assistant.vocabulary import Answer, Question
+from ui.desk import Desk
+from ui.metrics import Metrics
+from ui.render import steps
+
+logger = logging.getLogger(__name__)
+
+DESCRIPTION: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "id": {"type": "string"},
+                        "question": {"type": "string"},
+                        "turns": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+                    },
+                    "anyOf": [{"required": ["question"]}, {"required": ["turns"]}],
+                }
+            }
+        },
+    }
+}
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The answer", "content": {"application/json": {}, "text/event-stream": {}}},
+    413: {"description": "The body is larger than 1 MB"},
+    422: {"description": "The question is not of the contract's form"},
+    500: {"description": "A fault; the reference finds it in the log"},
+    503: {"description": "No index can be served; the error says what mends it"},
+}
+
+
+async def respond(request: Request, desk: Desk, metrics: Metrics) -> Response:
+    """Answer one request."""
+    body = await request.body()
+    try:
+        question = question_from_json(parsed(body))
+        if not question.text.strip():
+            raise QuestionError("The question is empty. Send at least one word.")
+        answer = await run_in_threadpool(asked, desk, metrics, question)
+    except QuestionError as error:
+        return JSONResponse({"error": str(error)}, status_code=422)
+    except CornerOfficeError as error:
+        return JSONResponse({"error": str(error)}, status_code=503)
+    except Exception:
+        reference = secrets.token_hex(4)
+        logger.exception("question failed, reference %s", reference)
+        return JSONResponse({"error": "Something went wrong here.", "reference": reference}, status_code=500)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return StreamingResponse(events(answer), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return JSONResponse(answer_to_json(answer))
+
+
+def parsed(body: bytes) -> Any:
+    """The JSON of a body. Raises QuestionError if it is none."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise QuestionError('The body is not JSON. Send {"question": "..."}.') from error
+
+
+def asked(desk: Desk, metrics: Metrics, question: Question) -> Answer:
+    """Wait for the assistant and ask it."""
+    assistant = desk.assistant()
+    return metrics.timed("api", lambda: assistant.ask(question))
+
+
+def events(answer: Answer) -> Iterator[str]:
+    """The answer's text piece by piece as `text` events, then the whole as one `answer` event."""
+    shown = 0
+    for step in steps(answer.text):
+        yield event("text", {"text": step[shown:]})
+        shown = len(step)
+    yield event("answer", answer_to_json(answer))
+
+
+def event(name: str, data: dict[str, Any]) -> str:
+    """One server-sent event; JSON has no raw line break in it."""
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

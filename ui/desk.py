@@ -1,0 +1,63 @@
+"""What a front end is handed: who answers, and whether anyone can yet.
+
+Not here: how an index is loaded or replaced by a newer version (`assistant.desk`).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from assistant.vocabulary import Answer, Article, Question
+
+
+class Readiness(StrEnum):
+    """Whether questions can be answered now."""
+
+    READY = "ready"
+    LOADING = "loading"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskState:
+    """The readiness; `message` says what is broken and the command that mends it, else it is empty."""
+
+    readiness: Readiness
+    message: str = ""
+
+
+class Articles(Protocol):
+    """The articles of one version, as an index holds them."""
+
+    @property
+    def version(self) -> str:
+        """The version's name."""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, in order."""
+
+
+class Answering(Protocol):
+    """Answers questions from one version of the articles."""
+
+    @property
+    def index(self) -> Articles:
+        """The version that is answered from."""
+
+    def ask(self, question: Question) -> Answer:
+        """Answer one question; blocks until it is answered."""
+
+
+class Desk(Protocol):
+    """Hands out whoever answers from the live version; called from many threads at once."""
+
+    def assistant(self) -> Answering:
+        """Return the live assistant, waiting while it loads.
+
+        Raises:
+            CornerOfficeError: nothing can be served; the message has the command that mends it.
+        """
+
+    def state(self) -> DeskState:
+        """Say at once whether `assistant` would answer."""

@@ -1,0 +1,78 @@
+"""ASGI middleware around the whole server: security headers, a limit on bodies, Gradio's routes cut to those in use.
+
+Not here: what the routes do (`server`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST_BODY = 1_000_000  # bytes
+TOO_LARGE = f"The request has more than {LARGEST_BODY:,} bytes. Send a shorter question."
+POLICY = (
+    "default-src 'self' 'unsafe-inline' 'unsafe-eval'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"referrer-policy", b"same-origin"),
+)
+# What the page itself calls; uploads, file access, the proxy and direct calls stay shut.
+GRADIO = re.compile(r"/gradio_api/(queue/(join|data)|heartbeat/[\w-]+|cancel|reset|startup-events|info|app_id)/?")
+
+
+class Guard:
+    """Wraps an ASGI app; see the module."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        taken = 0
+
+        async def guarded_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = headers(message.get("headers", ()))
+            await send(message)
+
+        async def limited_receive() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > LARGEST_BODY:
+                # The app's own exception handling makes the response of it.
+                raise HTTPException(status_code=413, detail=TOO_LARGE)
+            return message
+
+        refusal = refused(scope)
+        if refusal is None:
+            await self.app(scope, limited_receive, guarded_send)
+        else:
+            await refusal(scope, receive, guarded_send)
+
+
+def refused(scope: Scope) -> JSONResponse | None:
+    """The answer to a request that is not let in, or None."""
+    path = str(scope["path"])
+    if "gradio_api" in path and not GRADIO.fullmatch(path.removeprefix(str(scope.get("root_path", "")))):
+        return JSONResponse({"error": "This page has no such route."}, status_code=404)
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    if not length.isdigit():
+        return JSONResponse({"error": "The Content-Length header is not a number."}, status_code=400)
+    return JSONResponse({"error": TOO_LARGE}, status_code=413) if int(length[:20]) > LARGEST_BODY else None
+
+
+def headers(given: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The response's headers with ours; Gradio's reflection of any Origin is taken out."""
+    ours = {name for name, _ in HEADERS}
+    rest = [(name, value) for name, value in given if name.lower() not in ours]
+    return [*((name, value) for name, value in rest if not name.lower().startswith(b"access-control-")), *HEADERS]

@@ -1,0 +1,234 @@
+"""The web server: the page, its evidence, the JSON API and the health routes on one port.
+
+Not here: the chat (`page`), the limits (`guard`), the API's answers (`api`).
+"""
+
+import asyncio
+import errno
+import inspect
+import os
+import socket
+import sys
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from html import escape
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp
+
+from assistant.errors import CornerOfficeError
+from ui import api
+from ui.desk import Articles, Desk, Readiness
+from ui.evidence import Shelf, Span, address, evidence_html
+from ui.guard import Guard
+from ui.metrics import Metrics
+from ui.render import commands, counted_noun
+from ui.theme import gradio_theme, head, standalone
+
+REASON_LOADING = "the articles are being loaded"
+GRADIO_SETTINGS = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_RUN_HISTORY": "False",
+    "GRADIO_MCP_SERVER": "False",
+    # Else it makes a pandas table of its last 10,000 events at the end of each one.
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
+}
+
+
+class ServerError(CornerOfficeError):
+    """The page cannot listen where it was told to."""
+
+
+def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
+    """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
+
+    Not to be called from a coroutine.
+    """
+    shelf = Shelf()
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        ready()
+        yield
+
+    # The documentation pages would fetch scripts from another host.
+    app = FastAPI(title="Corner Office", docs_url=None, redoc_url=None, lifespan=lifespan)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Say that the process is alive."""
+        return {"status": "alive"}
+
+    @app.get("/readyz")
+    def readyz() -> JSONResponse:
+        """Say whether questions can be answered."""
+        state = desk.state()
+        if state.readiness is Readiness.READY:
+            return JSONResponse({"ready": True})
+        return JSONResponse({"ready": False, "reason": state.message or REASON_LOADING}, status_code=503)
+
+    @app.get("/metrics")
+    def figures() -> PlainTextResponse:
+        """Give Prometheus the figures of this process."""
+        return PlainTextResponse(metrics.page(), media_type="text/plain; version=0.0.4")
+
+    @app.post("/api/ask", openapi_extra=api.DESCRIPTION, responses=api.RESPONSES)
+    async def ask(request: Request) -> Response:
+        """Answer one question; with `Accept: text/event-stream`, as server-sent events."""
+        return await api.respond(request, desk, metrics)
+
+    @app.get("/about", include_in_schema=False)
+    def about() -> HTMLResponse:
+        """Say what is covered, or what is broken, as a piece of the page."""
+        return about_response(desk, shelf)
+
+    @app.get("/evidence/{version}/{article}", include_in_schema=False)
+    def evidence(
+        version: str, article: str, start: int | None = None, end: int | None = None, fragment: bool = False
+    ) -> HTMLResponse:
+        """Show a span of an article in its surroundings, as a page or a piece of one."""
+        span = None if start is None or end is None else Span(start=start, end=end)
+        title, body, status = evidence_body(desk, shelf, version, article, span)
+        return HTMLResponse(body if fragment else standalone(title, body, home="../../"), status_code=status)
+
+    # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
+    asyncio.run(mount_page(app, desk, shelf, metrics))
+    return Guard(app)
+
+
+async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics) -> None:
+    """Mount the Gradio page at the root, below the routes that the app already has."""
+    os.environ.update(GRADIO_SETTINGS)
+    with no_stub_files(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import gradio as gr  # noqa: PLC0415
+    from ui.page import build_page  # noqa: PLC0415
+
+    gr.mount_gradio_app(
+        app,
+        build_page(desk, shelf, metrics),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        max_file_size=1,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        theme=gradio_theme(),
+        head=head(),
+    )
+
+
+@contextmanager
+def no_stub_files() -> Iterator[None]:
+    """Keep Gradio's import from parsing its own sources to rewrite its `.pyi` files: half of its 5 s.
+
+    Its writer gives up without a word when a class has no file, so that is what it is told.
+    """
+    real = inspect.getfile
+
+    def getfile(value: Any) -> str:
+        if sys._getframe(1).f_globals.get("__name__") == "gradio.component_meta":
+            raise OSError
+        return real(value)
+
+    inspect.getfile = getfile  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        inspect.getfile = real
+
+
+def about_response(desk: Desk, shelf: Shelf) -> HTMLResponse:
+    """What the page shows under "About"; the readiness is in a header, for the page's script."""
+    state = desk.state()
+    body = f"<p>{REASON_LOADING.capitalize()}…</p>"
+    if state.readiness is Readiness.BROKEN:
+        body = broken_html(state.message)
+    elif state.readiness is Readiness.READY:
+        try:
+            index = desk.assistant().index
+            shelf.keep(index)
+            body = about_html(index, shelf)
+        except CornerOfficeError as error:
+            return HTMLResponse(broken_html(str(error)), headers={"x-readiness": Readiness.BROKEN})
+    return HTMLResponse(body, headers={"x-readiness": state.readiness, "cache-control": "no-store"})
+
+
+def broken_html(message: str) -> str:
+    """Why nothing can be answered, with the command that mends it."""
+    return f"<p><strong>No questions can be answered yet.</strong> {commands(message)}</p>"
+
+
+def about_html(index: Articles, shelf: Shelf) -> str:
+    """What is covered: the articles by title, each a link to its text, and the version."""
+    articles = shelf.articles(index.version)
+    items = "".join(
+        f'<li><a class="co-open" href="{escape(address(index.version, article.id))}">{escape(article.title)}</a></li>'
+        for article in articles
+    )
+    return (
+        f"<p>It answers only from {counted_noun(len(articles), 'article')}, shows the passage behind every "
+        f"sentence, and says so when they do not cover a question.</p><ul>{items}</ul>"
+        f'<p class="co-version">Version <code>{escape(index.version[:12])}</code></p>'
+    )
+
+
+def evidence_body(desk: Desk, shelf: Shelf, version: str, article: str, span: Span | None) -> tuple[str, str, int]:
+    """A piece of evidence: its title, escaped, its HTML and the HTTP status."""
+    found = shelf.article(version, article)
+    if found is None and desk.state().readiness is Readiness.READY:
+        shelf.keep(desk.assistant().index)
+        found = shelf.article(version, article)
+    if found is None:
+        sentence = "This answer comes from an earlier version of the articles. Ask again to see today's text."
+        return "Evidence", f"<p>{sentence}</p>", 404
+    if span and not 0 <= span.start <= span.end <= len(found.text):
+        return "Evidence", "<p>The article has no such passage. Open it from an answer again.</p>", 404
+    return escape(found.title), evidence_html(found, version, span), 200
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens on an address; port 0 takes a free one.
+
+    Raises:
+        ServerError: the address is taken or is not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            what = f"Port {port} on {host} is taken by another program. Stop it, or choose another port"
+            raise ServerError(f"{what} with --port or CORNER_OFFICE_PORT (0 takes a free one).") from error
+        what = f"The page cannot listen on {host}, port {port}: {error.strerror or error}."
+        raise ServerError(f"{what} Mend --host and --port, or CORNER_OFFICE_HOST and CORNER_OFFICE_PORT.") from error
+    return listener
+
+
+def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = lambda _: None) -> None:
+    """Serve until interrupted; `announce` is given the page's address once it can be opened.
+
+    Raises:
+        ServerError: the port is taken or the host is not one of this machine.
+    """
+    with listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        opened = f"http://{shown}:{listener.getsockname()[1]}"
+        app = build_app(desk, ready=lambda: announce(opened))
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on"
+        )
+        uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,54 @@
+"""How the page looks: the Gradio theme and the package's own style sheet and script.
+
+System fonts only, so that no request leaves for another host. Not here: the layout (`page`).
+"""
+
+from importlib.resources import files
+from typing import Any
+
+FONTS = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
+MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect width='32' height='32' rx='8' fill='%230f5e59'/%3E"
+    "%3Cpath d='M8 24V8h16' fill='none' stroke='white' stroke-width='4' stroke-linecap='round'/%3E"
+    "%3Ccircle cx='20' cy='20' r='4' fill='%23f2c94c'/%3E%3C/svg%3E"
+)
+
+
+def asset(name: str) -> str:
+    """The text of a file that is shipped beside this one."""
+    return (files("ui") / name).read_text(encoding="utf-8")
+
+
+def head() -> str:
+    """What the page adds to its head, all inline: Gradio's own `css=` would confine rules to its container."""
+    return f'<link rel="icon" href="{ICON}"><style>{asset("style.css")}</style><script>{asset("page.js")}</script>'
+
+
+def gradio_theme() -> Any:
+    """A plain theme in the style sheet's colours; Gradio follows the reader's light or dark setting."""
+    import gradio as gr  # noqa: PLC0415
+
+    return gr.themes.Base(primary_hue="teal", neutral_hue="stone", font=FONTS, font_mono=MONO).set(
+        body_background_fill="#fbfaf7",
+        body_background_fill_dark="#14171a",
+        body_text_color="#1d2327",
+        body_text_color_dark="#e7e5df",
+        button_primary_background_fill="#0f5e59",
+        button_primary_background_fill_hover="#0b4a46",
+        button_primary_background_fill_dark="#1d7a73",
+        button_primary_background_fill_hover_dark="#238f87",
+        button_primary_text_color="#ffffff",
+    )
+
+
+def standalone(title: str, body: str, home: str) -> str:
+    """A whole HTML document around escaped `title` and rendered `body`; its links are relative to `home`."""
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><base href="{home}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{title} · Corner Office</title><link rel="icon" href="{ICON}">'
+        f'<style>{asset("style.css")}</style></head><body class="co-standalone">'
+        f'<p class="co-back"><a href="./">← Corner Office</a></p><main>{body}</main></body></html>'
+    )
