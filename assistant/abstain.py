@@ -17,6 +17,11 @@ from assistant.vocabulary import Nearest
 from assistant.words import FUNCTION_WORDS, content_stems, words
 
 KNOWN = 3.0  # weight of a role, and of an attribute, that the question names in words of its own
+# What may stand before a title without making it another one.
+QUALITIES = frozenset(
+    "new old first next current former future young senior junior good great bad best typical average ideal modern female"
+    " male single full-time part-time fractional interim our their successful strong weak hired outside external".split()
+)
 TOLD = 0.45  # weight from which a sentence counts as speaking of an attribute: its own words name it
 ENOUGH = 0.5  # confidence from which a question counts as covered
 # Weights of the logistic score: intercept, best similarity, mean of the best three, share of the question's
@@ -101,6 +106,7 @@ def assess(library: Library, evidence: Evidence, understanding: Understanding) -
     strangers = (
         *(name for name in understanding.strangers if not library.mentions(name.lower())),
         *names_unknown(library, understanding),
+        *titles_unknown(library, understanding),
     )
     if strangers:
         return Coverage(confidence=sure, missing=(never_mentioned(strangers),))
@@ -159,9 +165,24 @@ def names_unknown(library: Library, understanding: Understanding) -> tuple[str, 
         inside = place > 0 and text[: word.start].rstrip()[-1:] not in ".!?:;\"'"
         proper = word.text[:1].isupper() and inside
         acronym = len(word.text) >= 2 and word.text.isupper() and word.text.isalpha()
-        if (proper or acronym) and word.norm not in FUNCTION_WORDS and not library.mentions(word.norm):
+        named = proper or acronym or library.speller.is_name(word.norm)
+        if named and word.norm not in FUNCTION_WORDS and not library.mentions(word.norm):
             found.append(word.text)
     return tuple(dict.fromkeys(found))
+
+
+def titles_unknown(library: Library, understanding: Understanding) -> tuple[str, ...]:
+    """Titles of one word that a word unknown to the articles makes another's: "film director"."""
+    text, found = understanding.text, []
+    for mention in library.book.find(text):
+        name = text[mention.start : mention.end]
+        before = words(text[: mention.start])[-1:]
+        if " " in name or name.isupper() or not before or before[0].norm in FUNCTION_WORDS | QUALITIES:
+            continue
+        joined = text[before[0].end : mention.start] == " "
+        if joined and before[0].norm.isalpha() and not library.mentions(before[0].norm):
+            found.append(f"a {before[0].norm} {name}")
+    return tuple(found)
 
 
 def never_mentioned(names: tuple[str, ...]) -> str:

@@ -18,8 +18,9 @@ from assistant.words import content_stems
 
 # Similarity from which a situation fits a description, and the distance in which a second one fits as well;
 # chosen on the tuning half of `evals/cases`.
-FITS = 0.42
-ALSO = 0.09
+FITS = 0.27
+ALSO = 0.12
+NEAR = 0.2  # a message that names no role and is further than this from every situation is about something else
 NEAREST = 2
 # Stems of the question itself, which tell nothing of the company.
 ASKING = frozenset(content_stems("hire need choose first better important lead chief leader charge somebody two bring"))
@@ -77,6 +78,8 @@ def advise(
     clauses = [clause for text in told for clause in describe(text, library)] or [understanding.text]
     vectors = embedder.embed([". ".join(clauses), *clauses])
     stems = {stem for clause in clauses for stem in content_stems(clause)}
+    if not any(set(topic_of(clause, library.book)) - ASKING for clause in clauses):
+        return None
     scored = sorted(
         (
             Situation(rows=rows, role=role, label=label, fit=fit(library, vectors, stems, rows, label))
@@ -86,6 +89,8 @@ def advise(
     )
     best = scored[0].fit
     fitting = tuple(s for s in scored if s.fit >= FITS and s.fit >= best - ALSO)[:3]
+    if not fitting and not wanted and best < NEAR:
+        return None
     if not fitting:
         return Advice(fitting=(), nearest=tuple(scored[:NEAREST]))
     others = tuple(s for s in scored if s.role != fitting[0].role and s not in fitting)[:2]
@@ -95,7 +100,8 @@ def advise(
 def describe(text: str, library: Library) -> list[str]:
     """The clauses that tell of a company, without those that only name roles; it may be in several situations."""
     clauses = re.split(r"[.;:!?]|,? (?:and|but|also|while)\b|, ", text)
-    return [clause.strip() for clause in clauses if len(set(topic_of(clause, library.book)) - ASKING) >= 2]
+    told = [clause.strip() for clause in clauses if len(set(topic_of(clause, library.book)) - ASKING) >= 2]
+    return [library.spell_out_terms(clause) for clause in told]
 
 
 def fit(

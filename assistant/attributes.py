@@ -116,7 +116,7 @@ CUES: dict[Attribute, str] = {
     Attribute.FINANCE: """cfo, chief financial officer, finance, financial""",
     Attribute.SIZE: """size, startup, start-up, enterprise, small company, large company, big company, mid-sized,
         scale up, small business, bigger, smaller, early-stage, corporation""",
-    Attribute.CONFLICT: """disagree, disagreement, conflict, dispute, resolve, fight, clash, fall out, argue, quarrel,
+    Attribute.CONFLICT: """disagree, disagreement, conflict, loggerheads, dispute, resolve, fight, clash, fall out, argue, quarrel,
         mediate, tie break, can't agree, settle, service level agreement, sla""",
     Attribute.FUTURE: """future, trend, evolve, trajectory, coming years, going forward, tomorrow""",
     Attribute.AI: """ai, artificial intelligence, automation, machine learning, automate, robot""",
@@ -139,12 +139,11 @@ CUES: dict[Attribute, str] = {
         driving revenue, sales go up, make sales, accountable for revenue, bring in the money, brings in revenue,
         revenue responsibility, responsibility for revenue, responsibility for sales, increase sales, raise sales,
         who drives sales, in charge of revenue, carries revenue, revenue growth""",
-    Attribute.SCOPE: """run marketing, in charge of marketing, oversee marketing, lead marketing, both sales and marketing,
-        responsible for marketing, handle marketing, also marketing, marketing as well,
+    Attribute.SCOPE: """run marketing, in charge of marketing, oversee marketing, lead marketing, responsible for marketing, handle marketing, also marketing, marketing as well,
         marketing too, own marketing, manage marketing""",
     Attribute.JOINT: """one leader, single leader, joint leader, combined role, one person, heads both, leads both,
         both departments, both functions, one boss, one head, run both, combine the two, under one roof,
-        one executive, single person, merge the two, combined post, joint role, unite, unify, both sales and marketing""",
+        one executive, single person, one chief, single chief, merge the two, combined post, joint role, unite, unify, both sales and marketing""",
     Attribute.LEADS: """lead, mql, sql, qualified lead, lead quality, hand over, handoff, hand-off""",
 }
 

@@ -1,5 +1,6 @@
 """The whole way of a question: understand, retrieve, decide, write. Not here: which version is live (`ui.live`)."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -136,13 +137,20 @@ class Assistant:
 
 def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     """Whether a message asks whom a company needs: by its question, or by a choice after a description."""
-    return last.kind is Kind.ADVICE or (bool(message.told) and bool(EITHER.search(without_roles(last.text, book))))
+    if last.kind is Kind.ADVICE:
+        return True
+    choice = EITHER.search(without_roles(last.text, book)) or PICK.search(last.text)
+    return bool(choice) and any(OURS.search(told) for told in message.told) or bool(message.told and EITHER.search(without_roles(last.text, book)))
 
 
 def combined(written: Sequence[Written]) -> Outcome:
     """The outcome of a message: partly answered if some of its questions were not."""
     outcomes = {result.outcome for result in written}
     return outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY_ANSWERED
+
+
+# "Who ought to be in charge?", "which of the two should we bring in?": asked after a description.
+PICK = re.compile(r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick)\b", re.IGNORECASE)
 
 
 class Clock:

@@ -45,7 +45,7 @@ def topics(understanding: Understanding) -> tuple[str, ...]:
     """The topics that a question asks about, the longest cue first; none if it asks about several things."""
     asked = sorted(understanding.attributes.items(), key=lambda item: -item[1])
     specific = [name for name, _ in asked if name not in BROAD and name is not Attribute.DIFFERENCE]
-    if len(specific) > 1:
+    if len(specific) > 1 or understanding.others and Attribute.NAMES in specific:
         return ()
     return tuple(name.value for name, _ in asked if name in specific or (not specific and name in BROAD))
 

@@ -102,7 +102,7 @@ def about_roles(text: str, book: RoleBook) -> tuple[str, ...]:
 
 def core_roles(text: str, book: RoleBook) -> tuple[str, ...]:
     """The core roles named in a text, in order."""
-    return tuple(role for role in book.ids(text, forgiving=True) if role in book.core)
+    return tuple(role for role in book.ids(text) if role in book.core)
 
 
 def _step(text: str, before: Standalone, book: RoleBook, counterparts: Mapping[str, str]) -> Standalone:
@@ -211,7 +211,7 @@ def article_for(name: str) -> str:
 
 def swap_roles(text: str, old: tuple[str, ...], new: tuple[str, ...], book: RoleBook) -> str:
     """The question before, asked of other roles."""
-    mentions = [mention for mention in book.find(text, forgiving=True) if mention.id in book.core]
+    mentions = [mention for mention in book.find(text) if mention.id in book.core]
     if not mentions or len(old) != 1:
         return about(text, new, book) if not mentions else sentence(_replace_all(text, mentions, new, book))
     return sentence(_replace_all(text, mentions, new, book))

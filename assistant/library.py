@@ -69,6 +69,12 @@ class Library:
             found.setdefault((sentence.article, sentence.group), []).append(row)
         return {group: tuple(rows) for group, rows in found.items()}
 
+    def spell_out_terms(self, text: str) -> str:
+        """The text with the articles' own name after each term that it calls otherwise: "reps (sales force)"."""
+        known = text.lower()
+        names = [name for name in self.terms.ids(text) if name.lower() not in known]
+        return f"{text} ({', '.join(names)})" if names else text
+
     @cached_property
     def labelled(self) -> Mapping[str, tuple[int, ...]]:
         """Rows of the sentences whose label is a term, by the term's name."""

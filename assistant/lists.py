@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.library import Library
-from assistant.novelty import length, redundant
+from assistant.novelty import length, redundant, usable
 from assistant.retrieve import Evidence, head_attribute
 from assistant.understand import Understanding
 from assistant.vocabulary import SentenceKind
@@ -15,6 +15,8 @@ ITEM_WORDS = 34  # an item is shown up to the sentence that passes this
 FITS = 0.8  # weight from which a list's heading or lead-in names what is asked
 FURTHER = 0.8  # share of the best list's score that another article's list must reach
 MOST = 2  # further lists
+POOL = 40  # sentences looked at for a lead-in
+LEADING = 0.97  # share of the best sentence's score from which a lead-in answers as well
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +43,32 @@ def choose_lists(library: Library, evidence: Evidence, understanding: Understand
     return tuple(best.values())
 
 
+def leading_list(library: Library, evidence: Evidence, understanding: Understanding) -> ChosenList | None:
+    """The list whose lead-in answers better than any sentence does, if there is one."""
+    rows = [
+        row
+        for row in np.argsort(-evidence.score, kind="stable")[:POOL]
+        if evidence.fit[row] >= 0.6 and (is_lead(library, int(row)) or usable(library, int(row)))
+    ]
+    best = next((int(row) for row in rows if usable(library, int(row))), None)
+    for row in rows:
+        if is_lead(library, int(row)) and (best is None or evidence.score[row] >= LEADING * evidence.score[best]):
+            return weigh(library, evidence, understanding, library.group_of(int(row)), named=False)
+    return None
+
+
+def is_lead(library: Library, row: int) -> bool:
+    """Whether a sentence introduces a list."""
+    return library.sentences[row].kind is SentenceKind.LEAD_IN and library.is_list(library.group_of(row))
+
+
 def weigh(
-    library: Library, evidence: Evidence, understanding: Understanding, rows: tuple[int, ...]
+    library: Library, evidence: Evidence, understanding: Understanding, rows: tuple[int, ...], *, named: bool = True
 ) -> ChosenList | None:
-    """Score one list and keep what of it fits the roles asked about; None if it is not what is asked for."""
+    """Score one list and keep what of it fits the roles asked about; None if it is not what is asked for.
+
+    `named` asks that its heading or lead-in names an attribute that the question asks for.
+    """
     lead = next((row for row in rows if library.sentences[row].kind is SentenceKind.LEAD_IN), None)
     items: dict[int, list[int]] = {}
     for row in rows:
@@ -52,8 +76,9 @@ def weigh(
             items.setdefault(library.sentences[row].item, []).append(row)
     kept = [fitting for item in items.values() if (fitting := fit_to_roles(evidence, item))]
     head = lead if lead is not None else next(iter(items.values()))[0]
-    named = head_attribute(library, head, understanding)
-    if len(kept) < max(2, 0.6 * len(items)) or named < FITS or evidence.fit[head] < 0.6:
+    if len(kept) < max(2, 0.6 * len(items)) or evidence.fit[head] < 0.6:
+        return None
+    if named and head_attribute(library, head, understanding) < FITS:
         return None
     firsts = [item[0] for item in kept]
     # A list on just the roles asked about comes before one that compares them with others.

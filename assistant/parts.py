@@ -13,6 +13,14 @@ MOST = 3  # questions answered in one message
 MARKUP = re.compile(r"<\|[^|<>]{0,40}\|>|</?[a-zA-Z!][^<>]{0,500}>|```|\[/?[A-Z]{3,}\]")
 SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f\x00-\x08\x0b-\x1f]")
+POLITE = re.compile(
+    r"^(?:(?:hi|hello|hey|please|sorry|excuse me|quick question|just wondering|so)\b[\s,:.!-]*)*"
+    r"(?:(?:can|could|would|will) (?:you|u|someone|anyone|anybody) (?:please |kindly |maybe |quickly )?"
+    r"(?:tell (?:me|us)|explain(?: to (?:me|us))?|say|clarify|describe|help me understand|let me know)"
+    r"|(?:do you|does anyone) (?:happen to )?know|i(?:'d| would) (?:like|love) to (?:know|understand)|i(?:'m| am) (?:wondering|curious)"
+    r"|i want to (?:know|understand)|i wonder|any idea|tell (?:me|us)|remind me)\b(?: please)?[\s,:]*(?:about )?(?=\S)",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
 ASKING = r"(?:who|whom|what|which|when|where|why|how|is|are|does|do|should|can|will)\b"
 JOINED = re.compile(rf",? (?:and|but) (?:also )?(?={ASKING})", re.IGNORECASE)
@@ -37,13 +45,19 @@ def take_apart(text: str) -> Message:
     sentences = [piece.strip() for piece in SENTENCE_END.split(text) if piece and piece.strip()]
     asking = [place for place, piece in enumerate(sentences) if piece.rstrip("\"')]").endswith("?")]
     if not asking:
-        return Message(told=(), questions=(" ".join(sentences),))
+        return Message(told=(), questions=(without_politeness(" ".join(sentences)),))
     told = tuple(piece for place, piece in enumerate(sentences) if place < asking[0])
     questions = [part for place in asking for part in split_joined(sentences[place])]
     after = [piece for piece in sentences[asking[-1] + 1 :] if len(piece.split()) <= AFTERTHOUGHT]
     if after:
         questions[-1] = f"{questions[-1].rstrip('?')}: {' '.join(after)}?"
-    return Message(told=told, questions=tuple(questions[:MOST]))
+    return Message(told=told, questions=tuple(without_politeness(question) for question in questions[:MOST]))
+
+
+def without_politeness(question: str) -> str:
+    """The question itself: "could you tell me what a CMO is?" -> "what a CMO is?"."""
+    bare = POLITE.sub("", question)
+    return bare if len(bare) >= 3 else question
 
 
 def split_joined(question: str) -> list[str]:

@@ -27,11 +27,12 @@ JOINED = re.compile(r"^(?:'s|s)?\)?,? (?:and|or|&|vs\.?|versus) (?:(?:a|an|the|o
 class Profile:
     """What one sentence is about.
 
-    `subjects` are the core roles that it says something of, `mentioned` all core roles that it names;
+    `named` are all roles that the sentence or its place names. `subjects` are the core roles that it says something of, `mentioned` all core roles that it names;
     `context` are those of its place (lead-in, headings, title), nearest first. `attributes` holds each
     attribute with a weight of 0 to 1.15, and `head` those named by its lead-in or leaf heading alone. `place` is the text of its place: leaf heading, lead-in and label.
     """
 
+    named: frozenset[str]
     subjects: tuple[str, ...]
     mentioned: tuple[str, ...]
     context: tuple[str, ...]
@@ -85,6 +86,7 @@ def _profile(
     if not mentions and sentence.column:
         context = _context([sentence.column], "", book) or context
     return Profile(
+        named=frozenset(role for text in (sentence.text, sentence.label, lead, *path[-1:]) for role in book.ids(text)),
         subjects=subjects,
         mentioned=unique(mention.id for mention in mentions),
         context=context,

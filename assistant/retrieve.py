@@ -13,17 +13,19 @@ from assistant.embedding import Embedder, Vectors
 from assistant.library import Library
 from assistant.understand import Understanding
 from assistant.vocabulary import Hit
+from assistant.words import content_stems
 
 Scores = NDArray[np.float32]
 
 # Weights of the fusion, chosen on SQuAD 2.0 dev paragraphs (`corner-office bench retrieval --tune`): the share of the
 # lexical score, scaled by its maximum for the question, and within the dense share that of the best sentence.
-LEXICAL_SHARE = 0.45
-SENTENCE_SHARE = 0.5
+LEXICAL_SHARE = 0.3
+SENTENCE_SHARE = 0.7
 # Weights for sentences, chosen on the tuning half of `evals/cases`.
 SENTENCE_LEXICAL = 0.2
 SENTENCE_ATTRIBUTE = 0.25
-NAMED = 0.25  # added for a sentence labelled with a term that the question asks about
+# Added for a sentence labelled with a term that the question asks about, or on another position that it names.
+NAMED = 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +65,15 @@ def scaled(scores: Scores) -> Scores:
 
 def retrieve(library: Library, embedder: Embedder, understanding: Understanding, *, top: int = 10) -> Evidence:
     """Score everything for a question; the hits are the best `top` passages, best first."""
-    question = embedder.embed([understanding.text])[0]
+    spelled_out = library.spell_out_terms(understanding.text)
+    question = embedder.embed([spelled_out])[0]
     dense = (library.index.sentence_vectors @ question).astype(np.float32)
-    lexical = scaled(library.sentence_search.scores(understanding.stems))
+    stems = content_stems(spelled_out)
+    lexical = scaled(library.sentence_search.scores(stems))
     fit, attribute = fits(library, understanding)
-    named = NAMED * term_fit(library, understanding)
+    named = NAMED * np.maximum(term_fit(library, understanding), other_fit(library, understanding))
     score = (dense + SENTENCE_LEXICAL * lexical + SENTENCE_ATTRIBUTE * attribute + named) * (0.4 + 0.6 * fit)
-    passages = search_passages(library, question, dense, understanding.stems)
+    passages = search_passages(library, question, dense, stems)
     return Evidence(
         question=question,
         dense=dense,
@@ -102,6 +106,14 @@ def fits(library: Library, understanding: Understanding) -> tuple[Scores, Scores
         len(library.profiles),
     )
     return fit, attribute
+
+
+def other_fit(library: Library, understanding: Understanding) -> Scores:
+    """For every sentence 1 if it, or its place, names a non-core role of the question ("the CFO"), else 0."""
+    others = set(understanding.others)
+    return np.fromiter(
+        (bool(others & profile.named) for profile in library.profiles), np.float32, len(library.profiles)
+    )
 
 
 def term_fit(library: Library, understanding: Understanding) -> Scores:

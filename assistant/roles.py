@@ -9,7 +9,7 @@ from functools import cached_property
 
 from assistant.names import JOINING, NameBook, unique
 from assistant.vocabulary import Role
-from assistant.words import words
+from assistant.words import stem, words
 
 UNKNOWN_ROLE = re.compile(
     r"\b(?:C[A-Z]{1,3}O|(?i:coo|cto|cio|chro|ciso|cdo))s?\b"
@@ -34,6 +34,11 @@ class RoleBook(NameBook):
     def core(self) -> frozenset[str]:
         """Ids of the roles that have answers of their own."""
         return frozenset(role.id for role in self._roles.values() if role.core)
+
+    @cached_property
+    def departments(self) -> frozenset[str]:
+        """Stems of the departments' names."""
+        return frozenset(stem(role.department) for role in self._roles.values() if role.department)
 
     @cached_property
     def _shared_title(self) -> re.Pattern[str]:
@@ -73,7 +78,7 @@ class RoleBook(NameBook):
 
     def unknown(self, text: str) -> tuple[str, ...]:
         """Names in a text that look like a position which the glossary does not have: "COO", "head of legal"."""
-        known = [(mention.start, mention.end) for mention in self.find(text, forgiving=True)]
+        known = [(mention.start, mention.end) for mention in self.find(text)]
         return unique(
             match.group()
             for match in UNKNOWN_ROLE.finditer(text)

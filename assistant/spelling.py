@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.words import FUNCTION_WORDS, words
+from assistant.words import FUNCTION_WORDS, SHORT_FORMS, singular, words
 
 # What people type for the little words of a question.
 CHAT_FORMS = {"wat": "what", "wht": "what", "waht": "what", "whats": "what is", "hw": "how", "whos": "who is",
@@ -15,15 +15,17 @@ CHAT_FORMS = {"wat": "what", "wht": "what", "waht": "what", "whats": "what is", 
               "teh": "the", "thier": "their", "shud": "should", "shld": "should", "wud": "would"}  # fmt: skip
 
 
-def close(word: str, known: Collection[str]) -> str | None:
+def close(word: str, known: Collection[str], *, limit: int | None = None) -> str | None:
     """The known word that `word` is most likely a typo of, or None.
 
-    One edit (a swap of neighbours counts as one) for words of 4 to 7 letters, two from 8 letters on; the
-    first letter must agree or be swapped with the second. Ties go to the alphabetically first.
+    `limit` is the number of edits (a swap of neighbours counts as one): by default one for words of 4 to 7
+    letters, two from 8 letters on. The first letter must agree or be swapped with the second. Ties go to the
+    alphabetically first.
     """
     if len(word) < 4:
         return None
-    limit = 1 if len(word) < 8 else 2
+    if limit is None:
+        limit = 1 if len(word) < 8 else 2
     candidates = sorted(other for other in known if abs(len(other) - len(word)) <= limit and same_start(word, other))
     best = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=limit)
     return str(best[0]) if best else None
@@ -59,8 +61,20 @@ class Speller:
             return text
         return close(norm, self._targets) or text
 
+    def is_name(self, norm: str) -> bool:
+        """Whether a lower-case word is likely a name: unknown to articles and English, and no typo of an English word."""
+        if len(norm) < 5 or not norm.isalpha() or not self._common or norm in self._targets or norm in self._common:
+            return False
+        if norm in SHORT_FORMS or singular(norm) in SHORT_FORMS or self._inflected(norm):
+            return False
+        return close(norm, self._common, limit=1) is None
+
     def _inflected(self, norm: str) -> bool:
         """Whether a word is a common one with an ending: a rare plural is not a typo."""
-        return any(
-            norm.endswith(ending) and norm[: -len(ending)] in self._common for ending in ("s", "es", "ed", "ing", "ly")
-        )
+        for prefix in ("", "re", "un", "non", "pre", "over"):
+            for ending in ("", "s", "es", "d", "ed", "ing", "er", "ers", "ly", "ness"):
+                if norm.startswith(prefix) and norm.endswith(ending) and len(prefix) + len(ending) > 0:
+                    base = norm[len(prefix) : len(norm) - len(ending)]
+                    if base in self._common or base + "e" in self._common or (base[-2:-1] == base[-1:] and base[:-1] in self._common):
+                        return True
+        return False

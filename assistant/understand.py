@@ -84,7 +84,7 @@ COMPARING = re.compile(
     re.IGNORECASE,
 )
 DEFINING = re.compile(
-    r"^(?:(?:so|and|ok|please|can you|could you)\W+)*"
+    r"(?:^|[,:.] )(?:(?:so|and|ok|please)\W+)*"
     r"(?:(?:who|what)(?:'s| is| are| exactly is|'re)|define|definition of|tell me (?:about|what)|explain"
     r"|describe|meaning of|what do(?:es)? .* (?:mean|stand for)|what (?:is|does) .* mean)\b",
     re.IGNORECASE,
@@ -132,7 +132,7 @@ EITHER = re.compile(r"\bit or (?:an? |the )?it\W*$", re.IGNORECASE)
 # "CSO or CMO first?", "vp or director": a bare choice, asked for somebody.
 CHOICE = re.compile(
     r"\b(?:first|more important|needed most|do (?:we|i) need|is (?:right|needed)|should (?:come|be hired|lead))\W*$"
-    r"|\bneed (?:some(?:one|body)|a|an)\b|\bought to be in charge\b",
+    r"|\bneed (?:some(?:one|body)|a|an)\b|\bought to (?:be in charge|lead|run)\b|\bshould (?:we|i) (?:hire|bring in|pick|take)\b",
     re.IGNORECASE,
 )
 DEMANDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
@@ -173,14 +173,17 @@ DEMANDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
 
 def understand(text: str, standalone: str, book: RoleBook) -> Understanding:
     """Read one question that stands alone; `text` is `standalone` with its typos mended."""
-    found = book.ids(text, forgiving=True)
+    found = book.ids(text)
     attributes = attributes_in(without_roles(text, book))
+    if Attribute.JOINT in (whole := attributes_in(text)):  # "single leader of sales and marketing" is a name, too
+        attributes[Attribute.JOINT] = whole[Attribute.JOINT]
     roles = tuple(role for role in found if role in book.core)
     if ONE_SIDED & attributes.keys() and len(roles) > 1 and not OURS.search(text):
         roles = foreground(text, book) or roles
     explicit = roles
     topic = topic_of(text, book)
-    rest = tuple(stem for stem in topic if stem not in cue_stems(attributes))
+    explained = cue_stems(attributes) | book.departments
+    rest = tuple(stem for stem in topic if stem not in explained)
     roles = roles or book.of_departments(text)
     return Understanding(
         text=text,
@@ -200,7 +203,7 @@ def understand(text: str, standalone: str, book: RoleBook) -> Understanding:
 def foreground(text: str, book: RoleBook) -> tuple[str, ...]:
     """The core roles that a question is about, without those it only sets them against."""
     kept, end = [], 0
-    for mention in book.find(text, forgiving=True):
+    for mention in book.find(text):
         if mention.id in book.core and not SET_BACK.search(text[end : mention.start]):
             kept.append(mention.id)
         end = mention.end
@@ -210,7 +213,7 @@ def foreground(text: str, book: RoleBook) -> tuple[str, ...]:
 def without_roles(text: str, book: RoleBook) -> str:
     """The text with each role's name replaced by "it", so that its words are not taken for something else."""
     parts, end = [], 0
-    for mention in book.find(text, forgiving=True):
+    for mention in book.find(text):
         parts.append(text[end : mention.start] + "it")
         end = mention.end
     return "".join([*parts, text[end:]])
@@ -240,14 +243,16 @@ def kind_of(
         return Kind.ADVICE
     if len(roles) >= 2 and (COMPARING.search(text) or not (JOINT & attributes.keys() or ASKING_YES_NO.match(text))):
         return Kind.COMPARISON
-    if ASKING_YES_NO.match(text):
-        return Kind.YES_NO
     if len(roles) == 1:
         if DOING.search(bare):
             return Kind.OVERVIEW
-        if not topic or (DEFINING.match(text) and not set(attributes) - {Attribute.NAMES, Attribute.DIFFERENCE}):
+        plain = not set(attributes) - {Attribute.NAMES, Attribute.DIFFERENCE, Attribute.DEFINITION, Attribute.SCOPE}
+        if not topic or (DEFINING.search(text) and plain and len(rest) <= 2):
             return Kind.DEFINITION
-    if LISTED & attributes.keys() and (LISTING.search(text) or len(rest) <= 1):
+    if ASKING_YES_NO.match(text):
+        return Kind.YES_NO
+    loose = 3 if roles and ONE_SIDED & attributes.keys() else 1
+    if LISTED & attributes.keys() and (LISTING.search(text) or len(rest) <= loose):
         return Kind.LIST
     if LISTING.search(text) and plural_asked(text):
         return Kind.LIST

@@ -27,6 +27,11 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 
+SHORT_FORMS = {
+    "mktg": "marketing", "mkt": "marketing", "mktng": "marketing", "dir": "director", "mgr": "manager",
+    "svp": "vp", "evp": "vp", "exec": "executive", "pres": "president",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
@@ -51,15 +56,30 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+# Snowball takes marketing for market, positioning for position, executives for execution, and so on.
+OWN_STEMS = {
+    "marketing": "marketing", "personality": "personality", "personalities": "personality", "officer": "officer",
+    "officers": "officer", "executive": "executive", "executives": "executive", "positioning": "positioning",
+    "direction": "direction", "directions": "direction", "marketer": "marketer", "marketers": "marketer",
+}  # fmt: skip
 _stemmer = Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball stem of a lower-case word."""
-    return str(_stemmer.stemWord(word))
+    """The Snowball stem of a lower-case word; words that it would confuse in this field keep their own."""
+    return OWN_STEMS.get(word) or str(_stemmer.stemWord(word))
 
 
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry meaning, in order, repeats kept."""
     return tuple(stem(word.norm) for word in words(text) if word.norm not in FUNCTION_WORDS and len(word.norm) > 1)
+
+
+def singular(word: str) -> str:
+    """A word without its plural ending; words such as "sales" and "business" stay as they are."""
+    if word in {"sales", "success"} or len(word) < 3 or word.endswith("ss"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") else word

@@ -1,5 +1,6 @@
 """Writes the answer: which form it takes, and what goes into it. Not here: how pieces are cited (`compose`)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,12 +12,13 @@ from assistant.definitions import choose_definitions
 from assistant.disagreement import Dispute, find_dispute
 from assistant.facts import choose_facts, choose_items
 from assistant.library import Library
-from assistant.lists import ChosenList, choose_lists, further_lists
+from assistant.lists import ChosenList, choose_lists, further_lists, leading_list
 from assistant.retrieve import Evidence
 from assistant.understand import Kind, Understanding
 from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
 
 NOT_COVERED = "The articles do not cover this question."
+WHY = re.compile(r"^(?:so |and |but )?(?:why|how come)\b", re.IGNORECASE)
 DIFFER = "**The articles differ on this.**"
 
 
@@ -57,6 +59,9 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
         if lists:
             write_lists(library, writer, lists)
             return
+    if understanding.kind in {Kind.LIST, Kind.FACT, Kind.OVERVIEW} and not WHY.match(understanding.text) and (led := leading_list(library, evidence, understanding)):
+        write_lists(library, writer, (led,))
+        return
     if not defined:
         write_facts(library, evidence, understanding, writer)
 

@@ -1,53 +1,24 @@
-"""The command `corner-office`: reads arguments, calls the packages, words errors. Not here: anything else.
+"""The command `corner-office`: its arguments, and who does the work. The only file that imports all packages.
 
-Each command imports what it needs when it runs, so that `--help` answers at once.
+Each command imports what it needs when it runs, so that `--help` answers at once. Not here: errors and JSON
+lines (`console`), text for people (`terminal`).
 """
 
-import json
-import logging
-import sys
-from collections.abc import Callable, Iterator
-from functools import wraps
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ui.console import NOT_MEASURABLE, Commands, fail, guarded, json_lines, put_json, put_text, say, set_up_logging
+
 if TYPE_CHECKING:
     from assistant import Assistant
+    from assistant.embedding import SentenceTransformerEmbedder
     from assistant.settings import Settings
 
-USAGE = 2  # exit code: usage or configuration error
-
-
-def guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn our errors into one line on standard error and exit code 2."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        from assistant.errors import CornerOfficeError  # noqa: PLC0415
-
-        try:
-            command(*args, **kwargs)
-        except CornerOfficeError as error:
-            fail(str(error))
-        except BrokenPipeError:
-            sys.stderr.close()
-        except OSError as error:
-            fail(f"{error.strerror or error}: {error.filename or 'a file'}. Mend it and run the command again.")
-
-    return run
-
-
-def fail(message: str) -> None:
-    """End with one line on standard error and exit code 2."""
-    click.echo("Error: " + " ".join(message.split()), err=True)
-    sys.exit(USAGE)
-
-
-def say(message: str) -> None:
-    """Tell the person something without touching standard output."""
-    click.echo(message, err=True)
+BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation")  # in the order that they run
 
 
 def load_settings(**overrides: Any) -> "Settings":
@@ -55,49 +26,35 @@ def load_settings(**overrides: Any) -> "Settings":
     from assistant.settings import Settings  # noqa: PLC0415
 
     settings = Settings.load(**{name: value for name, value in overrides.items() if value is not None})
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    set_up_logging(settings.log_level)
     return settings
 
 
 def open_assistant(settings: "Settings", version: str | None = None) -> "Assistant":
-    """An assistant on a version (default: the live one; the shipped corpus is built if there is none)."""
-    from assistant import Assistant  # noqa: PLC0415
+    """An assistant on a version (default: the live one; the articles are built if there is none)."""
+    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
+    from ui.live import open_version  # noqa: PLC0415
 
-    ensure_live(settings)
-    return Assistant.from_settings(settings, version=version)
+    embedder = SentenceTransformerEmbedder.from_settings(settings)
+    ensure_live(settings, embedder)
+    return open_version(settings, embedder, version)
 
 
-def ensure_live(settings: "Settings") -> None:
+def ensure_live(settings: "Settings", embedder: "SentenceTransformerEmbedder") -> None:
     """Build and promote the articles if nothing is live yet, and say so."""
     from assistant.versions import live_version  # noqa: PLC0415
 
     if live_version(settings.home) is None:
-        from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
         from ingest.build import ingest  # noqa: PLC0415
         from ingest.publish import promote  # noqa: PLC0415
 
-        say(f"Nothing is live yet: building a version from {settings.articles} (once, about 15 s).")
-        manifest = ingest(settings, SentenceTransformerEmbedder.from_settings(settings), progress=True)
+        say(f"Nothing is live yet: building a version from {settings.articles} (once, about half a minute).")
+        manifest = ingest(settings, embedder)
         promote(settings.home, manifest.version)
         say(f"Version {manifest.version} is live.")
 
 
-def json_lines() -> Iterator[Any]:
-    """The JSON values on standard input, a line each; a broken line ends the run with its number."""
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if line.strip():
-            try:
-                yield json.loads(line)
-            except (ValueError, UnicodeDecodeError, RecursionError) as error:
-                fail(f"Line {number} of standard input is not JSON ({error}). Send one JSON object a line, in UTF-8.")
-
-
-def put_json(value: Any) -> None:
-    """One JSON value on a line of standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False))
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="corner-office")
 def main() -> None:
     """Answers about commercial leadership, each sentence with the passage it rests on."""
@@ -109,9 +66,10 @@ def main() -> None:
 @guarded
 def web(host: str | None, port: int | None) -> None:
     """Serve the browser page."""
+    settings = load_settings(host=host, port=port)
     from ui.serve import serve_page  # noqa: PLC0415
 
-    serve_page(load_settings(host=host, port=port), say)
+    serve_page(settings, say, build_first=ensure_live)
 
 
 @main.command()
@@ -120,19 +78,20 @@ def web(host: str | None, port: int | None) -> None:
 @guarded
 def ask(question: str | None, as_json: bool) -> None:
     """Answer one question; with --json and no QUESTION, each JSON line of standard input."""
+    if question is None and not as_json:
+        raise click.UsageError('Ask something: corner-office ask "What does a CMO do?"')
+    settings = load_settings()
     from assistant.contract import answer_to_json, question_from_json  # noqa: PLC0415
     from ui.terminal import answer_text  # noqa: PLC0415
 
-    if question is None and not as_json:
-        raise click.UsageError('Ask something: corner-office ask "What does a CMO do?"')
-    assistant = open_assistant(load_settings())
-    asked = json_lines() if question is None else iter([{"question": question}])
-    for data in asked:
-        answer = assistant.ask(question_from_json(data))
+    assistant = open_assistant(settings)
+    asked = json_lines(question_from_json) if question is None else [question_from_json({"question": question})]
+    for one in asked:
+        answer = assistant.ask(one)
         if as_json:
             put_json(answer_to_json(answer))
         else:
-            click.echo(answer_text(answer))
+            put_text(answer_text(answer))
 
 
 @main.command()
@@ -142,20 +101,19 @@ def ask(question: str | None, as_json: bool) -> None:
 @guarded
 def search(query: str | None, as_json: bool, top: int) -> None:
     """Print the passages that match best, best first."""
+    if query is None and not as_json:
+        raise click.UsageError('Search for something: corner-office search "customer journey"')
+    settings = load_settings()
     from assistant.contract import hit_to_json, query_from_json  # noqa: PLC0415
     from ui.terminal import hits_text  # noqa: PLC0415
 
-    if query is None and not as_json:
-        raise click.UsageError('Search for something: corner-office search "customer journey"')
-    assistant = open_assistant(load_settings())
-    asked = json_lines() if query is None else iter([{"query": query}])
-    for data in asked:
-        name, text = query_from_json(data)
+    assistant = open_assistant(settings)
+    for name, text in json_lines(query_from_json) if query is None else [query_from_json({"query": query})]:
         hits = assistant.search(text, top)
         if as_json:
             put_json({"id": name, "query": text, "hits": [hit_to_json(hit) for hit in hits]})
         else:
-            click.echo(hits_text(hits))
+            put_text(hits_text(hits))
 
 
 @main.command()
@@ -164,16 +122,17 @@ def search(query: str | None, as_json: bool, top: int) -> None:
 @guarded
 def show(article: str, as_json: bool) -> None:
     """Print one article's canonical text: what citation offsets count in."""
+    settings = load_settings()
     from assistant.contract import article_to_json  # noqa: PLC0415
+    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from assistant.index import open_index  # noqa: PLC0415
 
-    settings = load_settings()
-    ensure_live(settings)
+    ensure_live(settings, SentenceTransformerEmbedder.from_settings(settings))
     found = open_index(settings).article(article)
     if as_json:
         put_json(article_to_json(found))
     else:
-        click.echo(found.text)
+        put_text(found.text)
 
 
 @main.command()
@@ -181,13 +140,13 @@ def show(article: str, as_json: bool) -> None:
 @guarded
 def ingest(articles: Path | None) -> None:
     """Build a version from a folder of articles and stage it; prints the version."""
+    settings = load_settings(articles=articles)
     from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from ingest.build import ingest as build  # noqa: PLC0415
 
-    settings = load_settings(articles=articles)
-    manifest = build(settings, SentenceTransformerEmbedder.from_settings(settings), progress=True)
+    manifest = build(settings, SentenceTransformerEmbedder.from_settings(settings))
     say(f"{manifest.articles} articles, {manifest.passages} passages, {manifest.sentences} sentences.")
-    click.echo(manifest.version)
+    put_text(manifest.version)
 
 
 @main.command()
@@ -195,16 +154,15 @@ def ingest(articles: Path | None) -> None:
 @guarded
 def versions(as_json: bool) -> None:
     """List the versions, newest first."""
+    settings = load_settings()
     from assistant.versions import list_versions  # noqa: PLC0415
     from ui.terminal import versions_text  # noqa: PLC0415
 
-    found = list_versions(load_settings().home)
+    found = list_versions(settings.home)
     if as_json:
-        from dataclasses import asdict  # noqa: PLC0415
-
         put_json([asdict(info) for info in found])
     else:
-        click.echo(versions_text(found))
+        put_text(versions_text(found))
 
 
 @main.command()
@@ -212,9 +170,10 @@ def versions(as_json: bool) -> None:
 @guarded
 def promote(version: str) -> None:
     """Make a version live; running front ends follow within 5 s."""
+    settings = load_settings()
     from ingest.publish import promote as move  # noqa: PLC0415
 
-    move(load_settings().home, version)
+    move(settings.home, version)
     say(f"Version {version} is live.")
 
 
@@ -222,32 +181,77 @@ def promote(version: str) -> None:
 @guarded
 def rollback() -> None:
     """Make the version live again that was live before."""
+    settings = load_settings()
     from ingest.publish import rollback as move  # noqa: PLC0415
 
-    say(f"Version {move(load_settings().home)} is live again.")
+    say(f"Version {move(settings.home)} is live again.")
 
 
 @main.command("eval")
-@click.option("--version", help="Version to judge.  [default: the live one]")
+@click.option("--version", help="Version to judge.  [default: the newest]")
 @click.option("--split", type=click.Choice(["tune", "report"]), help="Only one half of the cases.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @guarded
 def evaluate(version: str | None, split: str | None, as_json: bool) -> None:
     """Run the eval cases on a version and report scores by stratum."""
-    from ui.measure import run_cases  # noqa: PLC0415
+    settings = load_settings()
+    from assistant.versions import list_versions  # noqa: PLC0415
+    from evals.load import load_cases  # noqa: PLC0415
+    from evals.render import render_report  # noqa: PLC0415
+    from evals.report import report_to_json, run_eval  # noqa: PLC0415
 
-    run_cases(open_assistant(load_settings(), version), split=split, as_json=as_json)
+    cases = load_cases()
+    newest = next((info.version for info in list_versions(settings.home)), None)
+    assistant = open_assistant(settings, version or newest)
+    texts = {article.id: article.text for article in assistant.index.articles}
+    name = assistant.index.version
+    report = run_eval(assistant, cases=cases, texts=texts, split=split, version=name, mode="extractive")
+    if as_json:
+        put_json(report_to_json(report))
+    else:
+        put_text(render_report(report))
+    if report.errors:
+        fail(f"{len(report.errors)} cases could not be measured; the report names them.", NOT_MEASURABLE)
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.argument("names", nargs=-1, type=click.Choice(BENCHES), metavar="[NAME]...")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON, a line for each benchmark.")
 @click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles for `speed` and `stock`.")
 @guarded
 def bench(names: tuple[str, ...], as_json: bool, articles: Path | None) -> None:
     """Measure speed, memory and quality; NAME is speed, retrieval, stock, abstention, sentences or conversation."""
-    from ui.measure import run_benches  # noqa: PLC0415
-
     settings = load_settings(articles=articles)
-    ensure_live(settings)
-    run_benches(settings, names, as_json=as_json)
+    from evals.bench import BenchResult, bench_to_json, render_bench  # noqa: PLC0415
+    from evals.bench_abstention import bench_abstention  # noqa: PLC0415
+    from evals.bench_conversation import bench_conversation  # noqa: PLC0415
+    from evals.bench_retrieval import bench_retrieval  # noqa: PLC0415
+    from evals.bench_sentences import bench_sentences  # noqa: PLC0415
+    from evals.bench_speed import bare_encode, bench_speed  # noqa: PLC0415
+    from evals.bench_stock import bench_stock  # noqa: PLC0415
+    from evals.datasets import data_folder  # noqa: PLC0415
+    from evals.load import load_cases  # noqa: PLC0415
+    from evals.startup import corner_office, start_page  # noqa: PLC0415
+    from ingest.build import ingest as build  # noqa: PLC0415
+    from ui.measure import run_benches, workbench  # noqa: PLC0415
+
+    cases, data = load_cases(), data_folder()
+    with workbench(settings, build, ensure_live, own_articles=articles is not None) as parts:
+        benches: dict[str, Callable[[], BenchResult]] = {
+            "speed": lambda: bench_speed(
+                parts.assistant,
+                cases,
+                embedder=parts.embedder,
+                encode=parts.bare(bare_encode),
+                passages=parts.passages,
+                ingest=parts.ingest,
+                start=lambda: start_page("What does a CMO do?", parts.page(corner_office())),
+            ),
+            "retrieval": lambda: bench_retrieval(data, parts.build),
+            "stock": lambda: bench_stock(parts.assistant, parts.embedder, cases, parts.texts),
+            "abstention": lambda: bench_abstention(data, parts.build),
+            "sentences": lambda: bench_sentences(data, parts.choose),
+            "conversation": lambda: bench_conversation(data, parts.build),
+        }
+        chosen = {name: benches[name] for name in names or BENCHES}
+        run_benches(chosen, to_json=bench_to_json, to_text=render_bench, as_json=as_json)

@@ -5,29 +5,66 @@ Not here: what the front ends show meanwhile.
 
 import logging
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant import Assistant
+from assistant.embedding import SentenceTransformerEmbedder
 from assistant.errors import CornerOfficeError, VersionError
+from assistant.index import check_embedder, open_index
+from assistant.library import Library
+from assistant.settings import Settings
 from ui.desk import DeskState, Readiness
 
 logger = logging.getLogger(__name__)
 
-POLL = 2.0  # seconds between looks at the live pointer; the contract promises 5
+POLL = 1.0  # seconds between looks at the live pointer; the contract promises 5 until a version answers
 PATIENCE = 60.0  # seconds that a question waits for the first version
+REST = 5  # a load that failed is tried again after so many times as long as it took
+
+
+def open_version(settings: Settings, embedder: SentenceTransformerEmbedder, version: str | None = None) -> Assistant:
+    """An assistant on a version (default: the live one) with an embedder that several may share.
+
+    Raises:
+        VersionError: the version cannot be opened, or was made with another embedder.
+    """
+    index = open_index(settings, version)
+    check_embedder(index, embedder.id)
+    library = Library(index, common_words=embedder.common_words())
+    return Assistant(library, embedder, max_question=settings.max_question)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A version that could not be loaded, and until when (seconds of the clock) it is left alone."""
+
+    version: str | None
+    until: float
 
 
 class LiveDesk:
     """Hands out the assistant of the live version; answers that have begun end on the version they began with.
 
-    `live` says which version is live, `load` builds an assistant from it; both may raise CornerOfficeError.
+    `live` says which version is live, None before the first; `load` builds an assistant from it. Both may raise
+    CornerOfficeError: what is at hand is kept, and they are called again until they succeed.
     """
 
-    def __init__(self, live: Callable[[], str | None], load: Callable[[str], Assistant], *, poll: float = POLL) -> None:
+    def __init__(
+        self,
+        live: Callable[[], str | None],
+        load: Callable[[str | None], Assistant],
+        *,
+        poll: float = POLL,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._live = live
         self._load = load
         self._poll = poll
+        self._clock = clock
         self._assistant: Assistant | None = None
+        self._failure: Failure | None = None
         self._message = ""
         self._settled = threading.Event()
         self._stopped = threading.Event()
@@ -37,9 +74,11 @@ class LiveDesk:
         """Begin to load, in a thread of its own."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Stop following the pointer."""
+    def stop(self, patience: float = 0) -> None:
+        """Stop following the pointer; waits up to `patience` seconds for a load that is under way."""
         self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join(patience)
 
     def assistant(self) -> Assistant:
         """The live assistant; waits while the first one loads. Raises CornerOfficeError if there is none."""
@@ -63,22 +102,39 @@ class LiveDesk:
 
     def _look(self) -> None:
         """Load the live version if it is not the one at hand; on a fault keep what is at hand."""
+        began = self._clock()
+        version = None
         try:
             version = self._live()
-            if version is None:
-                raise VersionError(
-                    "No version is live yet. Run `corner-office ingest`, then `corner-office promote` what it prints."
-                )
-            if self._assistant is None or self._assistant.index.version != version:
+            if self._serves(version):
+                self._recover()
+            elif not self._rests(version, began):
                 self._assistant = self._load(version)
-                logger.info("serving version %s", version)
-            self._message = ""
+                self._recover()
+                logger.info("serving version %s", self._assistant.index.version)
         except CornerOfficeError as error:
             if str(error) != self._message:
                 logger.error("%s", error)
-            self._message = str(error)
-        except Exception:
-            logger.exception("the live version could not be loaded")
-            self._message = "The live version could not be loaded; the log says why. Run `corner-office ingest`."
+            self._fail(version, began, str(error))
+        except Exception as error:
+            message = f"The live version could not be loaded ({type(error).__name__}). Run `corner-office ingest`."
+            if message != self._message:
+                logger.exception("the live version could not be loaded")
+            self._fail(version, began, message)
         finally:
             self._settled.set()
+
+    def _serves(self, version: str | None) -> bool:
+        """Whether the version is at hand; a pointer that has gone leaves everything as it is."""
+        return self._assistant is not None and version in (None, self._assistant.index.version)
+
+    def _rests(self, version: str | None, now: float) -> bool:
+        """Whether the version failed a moment ago."""
+        return self._failure is not None and self._failure.version == version and now < self._failure.until
+
+    def _recover(self) -> None:
+        self._failure, self._message = None, ""
+
+    def _fail(self, version: str | None, began: float, message: str) -> None:
+        now = self._clock()
+        self._failure, self._message = Failure(version=version, until=now + REST * (now - began)), message

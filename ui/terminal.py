@@ -56,7 +56,7 @@ def hits_text(hits: Sequence[Hit]) -> str:
     if not hits:
         return "No passage matches."
     return "\n\n".join(
-        f"{rank}. {hit.score:.3f}  {hit.passage.article}{' > ' + ' > '.join(hit.passage.section) if hit.passage.section else ''}\n"
+        f"{rank}. {hit.score:.3f}  {' > '.join((hit.passage.article, *hit.passage.section))}\n"
         + textwrap.indent(textwrap.shorten(hit.passage.text, 3 * WIDTH, placeholder=" ..."), "   ")
         for rank, hit in enumerate(hits, 1)
     )

@@ -1,0 +1,124 @@
+"""What all commands share: errors in one line, exit codes, JSON lines in and out. Not here: what a command does."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+logger = logging.getLogger(__name__)
+
+USAGE = 2  # exit code: usage or configuration error
+NOT_MEASURABLE = 3  # exit code: something broke, so that there is nothing to judge
+INTERRUPTED = 130  # exit code: ctrl-c, as shells have it
+PIPE_CLOSED = 141  # exit code: whoever read our output has gone, as shells have it
+LONGEST_LINE = 10_000_000  # bytes of one JSON line
+
+Value = TypeVar("Value")
+
+
+class Commands(click.Group):
+    """A group whose usage errors are one line, like all others."""
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run the command line and exit."""
+        try:
+            code = super().main(*args, **extra | {"standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(USAGE)
+        except click.ClickException as error:
+            context = getattr(error, "ctx", None)
+            path = context.command_path if context else "corner-office"
+            fail(f"{error.format_message().rstrip('.')}. `{path} --help` says how it is used.")
+        except click.Abort:
+            sys.exit(INTERRUPTED)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """End a command that raises with one line on standard error and an exit code."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        from assistant.errors import CornerOfficeError  # noqa: PLC0415 (half a second that --help need not wait)
+
+        try:
+            command(*args, **kwargs)
+        except CornerOfficeError as error:
+            fail(str(error))
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            leave_pipe()
+        except OSError as error:
+            fail(f"{error.strerror or error}: {error.filename or 'a file'}. Mend it and run the command again.")
+        except click.ClickException:
+            raise
+        except Exception as error:
+            logger.debug("the command broke", exc_info=True)
+            remedy = "This is a fault of the program: CORNER_OFFICE_LOG_LEVEL=DEBUG shows where."
+            fail(f"{type(error).__name__}: {error}. {remedy}", NOT_MEASURABLE)
+
+    return run
+
+
+def fail(message: str, code: int = USAGE) -> NoReturn:
+    """End with one line on standard error and an exit code."""
+    click.echo("Error: " + " ".join(message.split()), err=True)
+    sys.exit(code)
+
+
+def leave_pipe() -> NoReturn:
+    """End quietly when standard output is closed; Python would complain when it flushes what is left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(PIPE_CLOSED)
+
+
+def say(message: str) -> None:
+    """Tell the person something without touching standard output."""
+    click.echo(message, err=True)
+
+
+def put_json(value: Any) -> None:
+    """One JSON value on a line of standard output, in UTF-8 whatever the locale, flushed."""
+    click.echo(json.dumps(value, ensure_ascii=False).encode())
+
+
+def put_text(text: str) -> None:
+    """Text on standard output, in UTF-8 whatever the locale, its last line ended."""
+    click.echo(text.encode(), nl=not text.endswith("\n"))
+
+
+def json_lines(read: Callable[[Any], Value]) -> Iterator[Value]:
+    """What `read` makes of each JSON line of standard input, as they come.
+
+    A line that is no JSON, or that `read` refuses with a QuestionError, ends the command with its number.
+    """
+    from assistant.errors import QuestionError  # noqa: PLC0415
+
+    number = 0
+    while line := sys.stdin.buffer.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            fail(f"Line {number} of standard input is longer than {LONGEST_LINE:,} bytes. Send one question a line.")
+        if not line.strip():
+            continue
+        try:
+            value = read(json.loads(line))
+        except QuestionError as error:
+            fail(f"Line {number} of standard input: {error}")
+        except (ValueError, RecursionError) as error:
+            fail(f"Line {number} of standard input is not JSON ({error}). Send one JSON object a line, in UTF-8.")
+        yield value
+
+
+def set_up_logging(level: str) -> None:
+    """Log to standard error from `level` up; set on the handler too, since libraries set levels of their own."""
+    handler = logging.StreamHandler()
+    handler.setLevel(level)
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", handlers=[handler])
