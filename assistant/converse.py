@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.abstain import confidence
+from assistant.abstain import ENOUGH, confidence
 from assistant.advice import advise
 from assistant.clarify import clarifying
 from assistant.compose import Writer
+from assistant.disagreement import find_dispute
 from assistant.embedding import Embedder, SentenceTransformerEmbedder
 from assistant.follow import Standalone, stand_alone
 from assistant.followups import suggest
@@ -64,7 +65,7 @@ class Assistant:
         clock = Clock()
         earlier, message = self._read(question)
         standalones = self._stand_alone(earlier, message)
-        understandings = [understand(one.text, one.text, self._library.book) for one in standalones]
+        understandings = [understand(one.text, self._library.book, self._library.terms, asked=one.asked) for one in standalones]
         clock.lap("understand")
         parts = [
             Part(standalone=one, understanding=read, evidence=retrieve(self._library, self._embedder, read))
@@ -99,11 +100,11 @@ class Assistant:
     def confidence(self, query: str) -> float:
         """How sure the articles cover a question, 0 to 1."""
         understanding, evidence = self._evidence(query, 10)
-        return confidence(self._library, evidence, understanding)
+        return confidence(evidence, understanding)
 
     def _evidence(self, query: str, top: int) -> tuple[Understanding, Evidence]:
         text = self._library.speller.correct(clean_message(query[: self._max_question]))
-        understanding = understand(text, text, self._library.book)
+        understanding = understand(text, self._library.book, self._library.terms)
         return understanding, retrieve(self._library, self._embedder, understanding, top=top)
 
     def _read(self, question: Question) -> tuple[tuple[str, ...], Message]:
@@ -127,12 +128,13 @@ class Assistant:
         if (result := clarifying(self._library, earlier, message, parts[0].understanding, writer)) is not None:
             return (result,)
         last = parts[-1].understanding
-        if wants_advice(last, message, self._library.book) and not last.strangers:
+        disputed = find_dispute(self._library, last) is not None
+        if wants_advice(last, message, self._library.book) and not last.strangers and not disputed:
             told = (*(turn for turn in earlier if OURS.search(turn)), *message.told, *message.questions)
             advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
             if advice is not None:
                 return (write_advice(self._library, writer, advice),)
-        return tuple(write(self._library, part.evidence, part.understanding, writer) for part in parts)
+        return tuple(write(self._library, part.evidence, part.understanding, writer) for part in told_apart(parts))
 
 
 def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
@@ -141,6 +143,13 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
         return True
     choice = EITHER.search(without_roles(last.text, book)) or PICK.search(last.text)
     return bool(choice) and any(OURS.search(told) for told in message.told) or bool(message.told and EITHER.search(without_roles(last.text, book)))
+
+
+def told_apart(parts: Sequence[Part]) -> list[Part]:
+    """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
+    asking = [part for part in parts if part.understanding.roles or confidence(part.evidence, part.understanding) >= ENOUGH]
+    names = [part for part in parts if part.understanding.asked != part.understanding.asked.lower() and part not in asking]
+    return [part for part in parts if part in asking or part in names] if asking else list(parts)
 
 
 def combined(written: Sequence[Written]) -> Outcome:

@@ -12,15 +12,17 @@ from assistant.roles import RoleBook
 from assistant.understand import ONE_SIDED, OURS, foreground, topic_of, without_roles
 from assistant.words import content_stems, words
 
-OPENING = re.compile(r"^(?:(?:and|but|so|ok|okay|also|then|well|right|hm+|thanks|great)\b[\s,.!-]*)+", re.IGNORECASE)
+OPENING = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|also|then|well|right|hm+|thanks|great|cool|good|nice|fine|sure|alright)\b[\s,.!-]*)+", re.IGNORECASE
+)
 CORRECTION = re.compile(
     r"^(?:no\b|nope\b|sorry\b|wait\b|not (?:the|a)\b|actually\b)?[\s,.!-]*(?:i (?:meant|mean|was asking about|am asking about)"
     r"|make (?:that|it)|rather)\b[\s,:]*",
     re.IGNORECASE,
 )
-ELLIPSIS = re.compile(r"^(?:what|how) about\b|^(?:same|and|or|also) (?:for|with|of)\b|^for\b|^versus\b|^vs\b", re.IGNORECASE)
+ELLIPSIS = re.compile(r"^(?:what|how) about\b|^(?:same|and|or|also) (?:for|with|of)\b|^(?:for|with|of|to|from|by|in)\b|^versus\b|^vs\b", re.IGNORECASE)
 COUNTERPART = re.compile(
-    r"\b(?:(?:the|its|his|her|their) )?(?:(sales|marketing) (?:counterpart|equivalent|side|one)"
+    r"\b(?:(?:the|its|his|her|their) )?(?:(?:(sales|marketing) (?:counterparts?|equivalents?|side|one)|counterparts? (?:in|for|on|over in) (sales|marketing))"
     r"|other (?:one|role|two|person|leader|post|position|guy|job)|other\b(?=\W*$)|counterpart)",
     re.IGNORECASE,
 )
@@ -32,6 +34,10 @@ MORE = re.compile(
 )
 # "does it help sales chiefs as well?": the question before, of somebody else.
 AS_WELL = re.compile(r"\b(?:it|that|this|those|these)\b.*\b(?:as well|too|also|the same)\b|\bsame (?:for|with|of)\b", re.IGNORECASE)
+TWO = re.compile(
+    r"\b(?:the |these |those |both (?:the )?)(?:two |2 )?(?:commercial |c-suite |top |different )?(?:chiefs|officers|executives|c-level roles|posts)\b",
+    re.IGNORECASE,
+)
 NEGATED = re.compile(r"\b(?:no|not|without|instead of|rather than) (?:an? |the |any )?\w+", re.IGNORECASE)
 POINTING = re.compile(r"\b(?:that|this|it)\b", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|both|either|neither)(?: one)?(?: of (?:them|these|those|the two))?\b|\bthe two(?: of them)?\b", re.IGNORECASE)
@@ -59,12 +65,13 @@ OWNED = frozenset(
 class Standalone:
     """A question that stands alone.
 
-    `listed` says that it asks about the list that was just given; `recent` are the last roles spoken of in
+    `asked` is the last turn in the reader's words; `listed` says that it asks about the list that was just given; `recent` are the last roles spoken of in
     the conversation, at most two, oldest first.
     """
 
     text: str
     roles: tuple[str, ...]
+    asked: str = ""
     listed: bool = False
     recent: tuple[str, ...] = ()
 
@@ -78,12 +85,20 @@ def stand_alone(
     """
     current = Standalone(text="", roles=())
     for position, turn in enumerate(turns):
-        text = book.spell_out(correct(turn.strip()))
+        text = pair_of(book.spell_out(correct(turn.strip())), book, counterparts)
         before = current
         current = _step(text, before, book, counterparts) if position else _fresh(text, book)
         seen = [role for role in before.recent if role not in current.roles]
-        current = replace(current, recent=tuple([*seen, *current.roles][-2:]))
+        current = replace(current, asked=text, recent=tuple([*seen, *current.roles][-2:]))
     return current
+
+
+def pair_of(text: str, book: RoleBook, counterparts: Mapping[str, str]) -> str:
+    """The text with "the two chiefs" replaced by the pair that articles set side by side most."""
+    pair = next(iter(counterparts.items()), None)
+    if pair is None or core_roles(text, book):
+        return text
+    return TWO.sub(noun_phrase(pair, book), text, count=1)
 
 
 def _fresh(text: str, book: RoleBook, roles: tuple[str, ...] = ()) -> Standalone:
@@ -113,7 +128,7 @@ def _step(text: str, before: Standalone, book: RoleBook, counterparts: Mapping[s
     named = core_roles(bare, book)
     other = _counterpart(bare, before, counterparts) if not named else ()
     named = named or other
-    asked = before.text.rstrip().endswith("?")
+    asked = bool(before.text) and not before.text.rstrip().endswith((".", "!"))
     if named and asked and _refers_back(bare, text, book, named_by_counterpart=bool(other)):
         return Standalone(text=swap_roles(before.text, before.roles, named, book), roles=named)
     if other:
@@ -150,7 +165,7 @@ def _counterpart(text: str, before: Standalone, counterparts: Mapping[str, str])
     match = COUNTERPART.search(text)
     if not match:
         return ()
-    side = (match.group(1) or "").lower()
+    side = (match.group(1) or match.group(2) or "").lower()
     if side:
         sides = {"sales": "cso", "marketing": "cmo"}
         wanted = [role for role in {*counterparts.values(), *counterparts} if role == sides[side]]

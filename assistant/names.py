@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.words import SHORT_FORMS, singular, words
 
 # Joining words inside a name: "VP of sales & marketing", "vice president, sales and marketing".
-JOINING = frozenset({"and", "of", "the", "for", "n"})
+JOINING = frozenset({"and", "of", "the", "for", "our", "your", "my", "their"})
 
 
 

@@ -6,6 +6,7 @@ Not here: what a question means.
 import re
 from dataclasses import dataclass
 
+from assistant.attributes import BROAD, attributes_in
 from assistant.words import content_stems
 
 AFTERTHOUGHT = 4  # words up to which what follows the last question belongs to it: "Tasks please"
@@ -14,7 +15,7 @@ MARKUP = re.compile(r"<\|[^|<>]{0,40}\|>|</?[a-zA-Z!][^<>]{0,500}>|```|\[/?[A-Z]
 SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f\x00-\x08\x0b-\x1f]")
 POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey|please|sorry|excuse me|quick question|just wondering|so)\b[\s,:.!-]*)*"
+    r"^(?:(?:hi|hello|hey|please|kindly|sorry|excuse me|quick question|just wondering|so)\b[\s,:.!-]*)*"
     r"(?:(?:can|could|would|will) (?:you|u|someone|anyone|anybody) (?:please |kindly |maybe |quickly )?"
     r"(?:tell (?:me|us)|explain(?: to (?:me|us))?|say|clarify|describe|help me understand|let me know)"
     r"|(?:do you|does anyone) (?:happen to )?know|i(?:'d| would) (?:like|love) to (?:know|understand)|i(?:'m| am) (?:wondering|curious)"
@@ -54,6 +55,11 @@ def take_apart(text: str) -> Message:
     return Message(told=told, questions=tuple(without_politeness(question) for question in questions[:MOST]))
 
 
+def says_something(part: str) -> bool:
+    """Whether a part could be a question of its own: "what does it lead to" could not."""
+    return len(content_stems(part)) >= 2 or bool(set(attributes_in(part)) - BROAD) or part != part.lower()
+
+
 def without_politeness(question: str) -> str:
     """The question itself: "could you tell me what a CMO is?" -> "what a CMO is?"."""
     bare = POLITE.sub("", question)
@@ -63,6 +69,6 @@ def without_politeness(question: str) -> str:
 def split_joined(question: str) -> list[str]:
     """Split "how is it built, and what is it in Canada?" into its two questions; each must say something."""
     parts = [part.strip(" ,") for part in JOINED.split(question)]
-    if len(parts) > 1 and re.match(ASKING, parts[0], re.IGNORECASE) and all(content_stems(part) for part in parts):
+    if len(parts) > 1 and re.match(ASKING, parts[0], re.IGNORECASE) and all(says_something(part) for part in parts):
         return [part if part.endswith("?") else part + "?" for part in parts]
     return [question]

@@ -48,6 +48,7 @@ class RoleBook(NameBook):
         return re.compile(
             rf"\b(?:(?P<one>{departments})(?P<join> or | vs\.? | versus |/)(?P<two>{departments}) (?P<title>{titles})"
             rf"|(?P<plural_one>{departments}) and (?P<plural_two>{departments}) (?P<plural>{titles})s"
+            rf"|(?:from |in )?(?P<bare_one>{departments}) or (?:a |from |in )?(?P<bare_two>{departments})(?: (?P<bare_title>{titles}))?"
             rf"|(?P<of>{titles}) of (?P<of_one>{departments}) or (?P<of_two>{departments}))\b",
             re.IGNORECASE,
         )
@@ -61,6 +62,9 @@ class RoleBook(NameBook):
                 return f"{got['one']} {got['title']}{got['join']}{got['two']} {got['title']}"
             if got["plural"]:
                 return f"{got['plural_one']} {got['plural']} and {got['plural_two']} {got['plural']}"
+            if got["bare_one"]:
+                title = got["bare_title"] or "chief"
+                return f"{got['bare_one']} {title} or {got['bare_two']} {title}"
             return f"{got['of']} of {got['of_one']} or {got['of']} of {got['of_two']}"
 
         return self._shared_title.sub(spelled, text)

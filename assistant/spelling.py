@@ -12,7 +12,7 @@ CHAT_FORMS = {"wat": "what", "wht": "what", "waht": "what", "whats": "what is", 
               "whose": "whose", "u": "you", "ur": "your", "r": "are", "b/w": "between", "btw": "between",
               "diff": "difference", "dif": "difference", "resp": "responsibilities", "pls": "please", "n": "and",
               "abt": "about", "wen": "when", "wich": "which", "dont": "do not", "doesnt": "does not",
-              "teh": "the", "thier": "their", "shud": "should", "shld": "should", "wud": "would"}  # fmt: skip
+              "mktg": "marketing", "ppl": "people", "yr": "year", "shd": "should", "teh": "the", "thier": "their", "shud": "should", "shld": "should", "wud": "would"}  # fmt: skip
 
 
 def close(word: str, known: Collection[str], *, limit: int | None = None) -> str | None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.attributes import Attribute, attributes_in, cue_stems
+from assistant.names import NameBook
 from assistant.roles import RoleBook
-from assistant.words import content_stems
+from assistant.words import content_stems, words
 
 
 class Kind(StrEnum):
@@ -39,15 +40,15 @@ class Wanted(StrEnum):
 class Understanding:
     """A question as the rest of the program sees it.
 
-    `text` is the standalone wording with typos mended; `roles` are core roles in the order named,
+    `text` is the standalone wording with typos mended, `asked` the reader's own sentence in it; `roles` are core roles in the order named,
     `others` further roles named, `strangers` names of positions that the glossary does not have.
     `attributes` are the attributes asked for, with the length of the cue that named each.
     `topic` holds the stems left when role names and function words are taken out, `rest` those that no
-    attribute's cue explains either. A role set back by "rather than" or "no" is not among `roles`.
+    attribute's cue explains either. `terms` and `departments` say whether any is named. A role set back by "rather than" or "no" is not among `roles`.
     """
 
     text: str
-    standalone: str
+    asked: str
     roles: tuple[str, ...]
     others: tuple[str, ...]
     strangers: tuple[str, ...]
@@ -57,6 +58,8 @@ class Understanding:
     stems: tuple[str, ...]
     topic: tuple[str, ...]
     rest: tuple[str, ...] = ()
+    terms: bool = False
+    departments: bool = False
 
 
 # Attributes of how two roles work together: asked of both, they need no comparison.
@@ -89,8 +92,9 @@ DEFINING = re.compile(
     r"|describe|meaning of|what do(?:es)? .* (?:mean|stand for)|what (?:is|does) .* mean)\b",
     re.IGNORECASE,
 )
+DEFINE = re.compile(r"\b(?:define|definition of|what (?:is|was) meant by|meaning of|stands? for|what(?:'s| is) that)\b", re.IGNORECASE)
 DOING = re.compile(
-    r"\bwhat (?:all |exactly |actually )?(?:do|does|is|are|would|should|did|can) (?:an? |the |our |your |my )?(?:\w+ )?it"
+    r"\bwhat (?:all |exactly |actually |stuff |things |else )?(?:do|does|is|are|would|should|did|can) (?:an? |the |our |your |my )?(?:\w+ )?it"
     r" (?:\w+ )?(?:do|doing|responsible|handle|look after|in charge|oversee|answer for|answerable|own|run)\b"
     r"|\bwhat(?:'s| is)? .*\bon it\W*s plate\b"
     r"|\bwhat .* (?:job|role) (?:is|about|involve\w*|entail\w*)\b|\bdo all day\b|\bday[- ]to[- ]day\b",
@@ -171,8 +175,8 @@ DEMANDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
 )
 
 
-def understand(text: str, standalone: str, book: RoleBook) -> Understanding:
-    """Read one question that stands alone; `text` is `standalone` with its typos mended."""
+def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, asked: str = "") -> Understanding:
+    """Read one question that stands alone; `asked` is the part of it that the reader just wrote, by default all."""
     found = book.ids(text)
     attributes = attributes_in(without_roles(text, book))
     if Attribute.JOINT in (whole := attributes_in(text)):  # "single leader of sales and marketing" is a name, too
@@ -187,7 +191,7 @@ def understand(text: str, standalone: str, book: RoleBook) -> Understanding:
     roles = roles or book.of_departments(text)
     return Understanding(
         text=text,
-        standalone=standalone,
+        asked=asked or text,
         roles=roles,
         others=tuple(role for role in found if role not in book.core),
         strangers=book.unknown(text),
@@ -197,6 +201,8 @@ def understand(text: str, standalone: str, book: RoleBook) -> Understanding:
         stems=content_stems(text),
         topic=topic,
         rest=rest,
+        terms=bool(terms and terms.ids(text)),
+        departments=bool(book.departments & set(content_stems(text))),
     )
 
 
@@ -239,7 +245,8 @@ def kind_of(
 ) -> Kind:
     """The kind of answer that a question wants; rules in order of how telling they are. `bare` has "it" for roles."""
     choosing = (OURS.search(text) and (CHOOSING.search(text) or EITHER.search(bare))) or CHOICE.search(text)
-    if choosing and (len(roles) > 1 or not NOT_ADVISED & attributes.keys()):
+    counting = wanted_in(text) is Wanted.AMOUNT and not EITHER.search(bare)
+    if choosing and not counting and (len(roles) > 1 or not NOT_ADVISED & attributes.keys()):
         return Kind.ADVICE
     if len(roles) >= 2 and (COMPARING.search(text) or not (JOINT & attributes.keys() or ASKING_YES_NO.match(text))):
         return Kind.COMPARISON
@@ -247,11 +254,12 @@ def kind_of(
         if DOING.search(bare):
             return Kind.OVERVIEW
         plain = not set(attributes) - {Attribute.NAMES, Attribute.DIFFERENCE, Attribute.DEFINITION, Attribute.SCOPE}
-        if not topic or (DEFINING.search(text) and plain and len(rest) <= 2):
+        bare_role = not topic and len(words(bare)) <= 6
+        if bare_role or (DEFINING.search(text) and plain and len(rest) <= 2) or DEFINE.search(text):
             return Kind.DEFINITION
     if ASKING_YES_NO.match(text):
         return Kind.YES_NO
-    loose = 3 if roles and ONE_SIDED & attributes.keys() else 1
+    loose = 3 if roles else 1
     if LISTED & attributes.keys() and (LISTING.search(text) or len(rest) <= loose):
         return Kind.LIST
     if LISTING.search(text) and plural_asked(text):

@@ -12,6 +12,9 @@ from ingest.blocks import Block, Heading, Item, ListBlock, Paragraph, Table, squ
 
 ROLE = re.compile(r"\b(chief|officer|director|president|manager|head of|founder|[csv]-?level)\b", re.IGNORECASE)
 ACRONYM = re.compile(r"([A-Z]{2,5}|E?S?VP)s?( of .+)?|.*\([A-Z]{2,5}s?\)")
+ENDED = re.compile(r"[.!?:]$")
+HEADER_WORDS = 5  # of a cell of a header
+LONGER = 1.5  # times as many words as its header has every cell under a telling one
 TELLING = re.compile(
     r"\b(description|describes?|meaning|means?|definition|details?|explanation|importance|purpose|what|why|how|example|"
     r"examples|notes?|tells?|shows?|measures?|used for|significance)\b",
@@ -151,6 +154,23 @@ def is_parallel(table: Table) -> bool:
     return words[0] >= 4 * len(table.rows) and words[0] >= 0.6 * words[1]
 
 
+def headed(table: Table) -> Table:
+    """The table with its first row as header, if it has none and that row reads as one: short names over longer cells.
+
+    Word files seldom say which row is the header.
+    """
+    if table.header or len(table.rows) < 3:
+        return table
+    first, *rest = table.rows
+    if len(first) != 2 or any(not cell or len(cell.split()) > HEADER_WORDS or ENDED.search(cell) for cell in first):
+        return table
+    short = sum(len(row[-1].split()) <= LONGER * len(first[-1].split()) for row in rest)
+    telling = TELLING.search(first[-1]) is not None
+    if all(names_role(cell) for cell in first) or (telling and short == 0):
+        return Table(header=first, rows=tuple(rest), line=table.line)
+    return table
+
+
 class _Writer:
     """Appends to the text and notes where each part begins and ends."""
 
@@ -216,6 +236,7 @@ class _Writer:
 
     def rows(self, table: Table) -> None:
         """A table of one or two columns is a list, its header left out, unless its columns are parallel."""
+        table = headed(table)
         width = max([len(table.header), *map(len, table.rows)])
         if width <= 2 and not is_parallel(table):
             self.items([as_item(row) for row in table.rows if any(row)], ordered=False)

@@ -1,6 +1,6 @@
 """Plain text into blocks, by what its lines look like among each other: there are no marks to go by.
 
-Not here: single lines (`lines`) and lines that were broken (`unwrap`).
+Not here: single lines (`lines`), lines that were broken (`unwrap`), levels of headings and the title (`outline`).
 """
 
 import re
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest.blocks import LABEL_WORDS, Block, Document, Heading, Item, ListBlock, Paragraph, Table
+from ingest.canonical import is_parallel
+from ingest.flat import unflatten
 from ingest.lines import (
     RULE,
     Line,
@@ -19,6 +21,7 @@ from ingest.lines import (
     marked,
     split_lines,
 )
+from ingest.outline import SUB, labels_of, outline, title_of
 from ingest.unwrap import unwrap
 
 LABEL = re.compile(r"(?P<label>[^\s:.!?;][^:.!?;]{0,99}?):\s+(?P<text>\S.*)")
@@ -29,8 +32,9 @@ FEWEST_ROWS = 3
 
 
 def read_plaintext(text: str, path: Path) -> Document:  # noqa: ARG001 - readers share one form
-    """Read cleaned plain text."""
-    return Document(blocks=tuple(_Reader(unwrap(split_lines(text))).read()))
+    """Read cleaned plain text. The title is a first line that reads as one, or the most central heading."""
+    blocks = outline(_Reader(unwrap(split_lines(text))).read())
+    return Document(blocks=tuple(blocks), title=title_of(blocks))
 
 
 class _Reader:
@@ -164,8 +168,13 @@ class _Reader:
         first, *rows = lines
         if not has_joints(rows):
             return self._add_list(lines, end)
-        texts = tuple((row.text,) for row in rows)
-        return self._add(Table(header=(first.text,), rows=texts, line=first.number), end)
+        labels = frozenset(label for block in self._blocks for label in labels_of(block))
+        headings = frozenset(block.text.casefold() for block in self._blocks if isinstance(block, Heading))
+        table = unflatten(first.text, [row.text for row in rows], labels | headings, first.number)
+        if isinstance(self._blocks[-1], Heading) and len(table.header) > 1 and not is_parallel(table):
+            # As a list it loses its header, which says what it lists where nothing leads it in.
+            self._add(Paragraph(text=f"{table.header[0]}:", line=first.number), self._at)
+        return self._add(table, end)
 
     def _take_bare_list(self) -> bool:
         """Items without marks: short lines alike after a line that leads them in, or under a heading."""
@@ -205,14 +214,20 @@ class _Reader:
         if at + 1 >= len(self._lines) or marked(self._lines[at]) or not is_heading_like(self._lines[at]):
             return False
         above = self._blocks[-1] if self._blocks else None
-        return not self._spaced or self._lines[at].gap or isinstance(above, Heading)
+        if not self._spaced or self._lines[at].gap or isinstance(above, Heading):
+            return True
+        last = self._lines[at - 1]
+        return self._lines[at + 1].gap and (marked(last) is not None or ends_sentence(last.text))
 
     def _add_heading(self, line: Line) -> None:
-        """Questions right under a heading, such as `FAQ`, are its subsections; all else is of one level."""
+        """Questions right under a heading, such as `FAQ`, are its subsections, and so is what ends with a colon."""
         if not line.text.endswith("?"):
             below = self._at + 1
             self._questions = self._is_heading(below) and self._lines[below].text.endswith("?")
-        level = 3 if self._questions and line.text.endswith("?") else 2
+        inside = line.text.endswith(":") and any(
+            isinstance(block, Heading) and block.level == 2 for block in self._blocks
+        )
+        level = SUB if inside or (self._questions and line.text.endswith("?")) else 2
         self._add(Heading(level=level, text=line.text.removesuffix(":"), line=line.number), self._at + 1)
 
     def _run(self, start: int, fits: Callable[[Line], bool]) -> int:

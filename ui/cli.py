@@ -77,7 +77,7 @@ def web(host: str | None, port: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON; without QUESTION read JSON lines.")
 @guarded
 def ask(question: str | None, as_json: bool) -> None:
-    """Answer one question; with --json and no QUESTION, each JSON line of standard input."""
+    """Answer one question. With --json and no QUESTION, each JSON line of standard input."""
     if question is None and not as_json:
         raise click.UsageError('Ask something: corner-office ask "What does a CMO do?"')
     settings = load_settings()
@@ -121,7 +121,7 @@ def search(query: str | None, as_json: bool, top: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the article as JSON.")
 @guarded
 def show(article: str, as_json: bool) -> None:
-    """Print one article's canonical text: what citation offsets count in."""
+    """Print one article's text. It is what citation offsets count in."""
     settings = load_settings()
     from assistant.contract import article_to_json  # noqa: PLC0415
     from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
@@ -139,7 +139,7 @@ def show(article: str, as_json: bool) -> None:
 @click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles.  [default: the shipped corpus]")
 @guarded
 def ingest(articles: Path | None) -> None:
-    """Build a version from a folder of articles and stage it; prints the version."""
+    """Build a version from articles and stage it. Prints the version."""
     settings = load_settings(articles=articles)
     from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from ingest.build import ingest as build  # noqa: PLC0415
@@ -220,7 +220,7 @@ def evaluate(version: str | None, split: str | None, as_json: bool) -> None:
 @click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles for `speed` and `stock`.")
 @guarded
 def bench(names: tuple[str, ...], as_json: bool, articles: Path | None) -> None:
-    """Measure speed, memory and quality; NAME is speed, retrieval, stock, abstention, sentences or conversation."""
+    """Measure speed, memory and quality. NAME is speed, retrieval, stock, abstention, sentences or conversation."""
     settings = load_settings(articles=articles)
     from evals.bench import BenchResult, bench_to_json, render_bench  # noqa: PLC0415
     from evals.bench_abstention import bench_abstention  # noqa: PLC0415

@@ -45,26 +45,31 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
-        from assistant.errors import CornerOfficeError  # noqa: PLC0415 (half a second that --help need not wait)
-
         try:
             command(*args, **kwargs)
-        except CornerOfficeError as error:
-            fail(str(error))
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
         except BrokenPipeError:
             leave_pipe()
-        except OSError as error:
-            fail(f"{error.strerror or error}: {error.filename or 'a file'}. Mend it and run the command again.")
         except click.ClickException:
             raise
         except Exception as error:
-            logger.debug("the command broke", exc_info=True)
-            remedy = "This is a fault of the program: CORNER_OFFICE_LOG_LEVEL=DEBUG shows where."
-            fail(f"{type(error).__name__}: {error}. {remedy}", NOT_MEASURABLE)
+            explain(error)
 
     return run
+
+
+def explain(error: Exception) -> NoReturn:
+    """End with what an error means to the person who ran the command."""
+    from assistant.errors import CornerOfficeError  # noqa: PLC0415 (loads the whole assistant)
+
+    if isinstance(error, CornerOfficeError):
+        fail(str(error))
+    if isinstance(error, OSError):
+        fail(f"{error.strerror or error}: {error.filename or 'a file'}. Mend it and run the command again.")
+    logger.debug("the command broke", exc_info=error)
+    remedy = "This is a fault of the program: CORNER_OFFICE_LOG_LEVEL=DEBUG shows where."
+    fail(f"{type(error).__name__}: {error}. {remedy}", NOT_MEASURABLE)
 
 
 def fail(message: str, code: int = USAGE) -> NoReturn:

@@ -1,10 +1,13 @@
 """Running the page: the server at once, the live version behind it, a clean stop. Not here: the routes (`server`)."""
 
+import gc
 import signal
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
+from typing import NoReturn
 
 from assistant import Assistant
 from assistant.embedding import SentenceTransformerEmbedder
@@ -38,12 +41,32 @@ class Loader:
             return open_version(self._settings, self._embedder)
         versions = versions_folder(self._settings.home)
         read_content(VersionFolder(versions=versions, version=version))  # most faults show here, in milliseconds
-        with ThreadPoolExecutor(1) as beside:
-            proof = beside.submit(check_version, versions, version, self._settings.chroma_url)
-            self.page_is_up.wait()
-            self._embedder.load()
-            proof.result()
+        proof = beside(partial(check_version, versions, version, self._settings.chroma_url))
+        _ = self._embedder.id  # reads all weights, which holds nobody up
+        self.page_is_up.wait()
+        self._embedder.load()
+        proof.result()
         return open_version(self._settings, self._embedder, version)
+
+
+def beside(work: Callable[[], None]) -> Future[None]:
+    """Do the work in a thread that, unlike an executor's, the end of the program does not wait for."""
+    done: Future[None] = Future()
+
+    def run() -> None:
+        try:
+            work()
+            done.set_result(None)
+        except Exception as error:
+            done.set_exception(error)
+
+    threading.Thread(target=run, name="probe", daemon=True).start()
+    return done
+
+
+def stop(_number: int, _frame: object) -> NoReturn:
+    """End the program at once, and well."""
+    sys.exit(0)
 
 
 def serve_page(settings: Settings, say: Callable[[str], None], build_first: BuildFirst) -> None:
@@ -60,16 +83,17 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     desk = LiveDesk(loader.live, loader.load)
 
     def announce(address: str) -> None:
+        gc.enable()
         loader.page_is_up.set()
         say(f"Corner Office is on {address} (ctrl-c stops it).")
 
     with listening(settings.host, settings.port):
         pass  # a taken port is told before any work begins
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)  # the server takes them over while it runs, and passes on what stopped it
     desk.start()
+    gc.disable()  # until the page is up: it only delays the libraries' import
     try:
         serve(desk, settings.host, settings.port, announce)
-    except KeyboardInterrupt:
-        return  # the server has stopped by then, and passes on what stopped it
     finally:
         desk.stop()

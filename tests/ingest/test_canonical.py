@@ -114,3 +114,9 @@ def test_empty_blocks_leave_no_trace():
         Heading(level=2, text=""),
     ]
     assert canonical("T", blocks).text == "# T\n"
+
+
+def test_a_first_row_of_short_names_over_longer_cells_is_a_header_though_it_is_not_marked_as_one():
+    rows = (("Metric", "Description"), ("Reach", "The number of people."), ("Speed", "The time that a lead takes."))
+    assert "Metric" not in canonical("T", [Table(header=(), rows=rows)]).text
+    assert "Metric" in canonical("T", [Table(header=(), rows=(("Metric", "a count"), *rows[1:]))]).text

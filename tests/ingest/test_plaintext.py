@@ -114,12 +114,29 @@ def test_rows_of_a_table_that_lost_its_columns_stay_apart():
         "## How It Is Measured",
         "Metrics that are used include:",
         (
-            ("Metrics Description",),
-            ("Sales Speed The time that a lead takes.",),
-            ("Lead Count The number of leads.",),
-            ("Win Rate The share of won deals.",),
+            ("Metrics", "Description"),
+            ("Sales Speed", "The time that a lead takes."),
+            ("Lead Count", "The number of leads."),
+            ("Win Rate", "The share of won deals."),
         ),
     ]
+
+
+def test_a_lost_table_right_under_a_heading_is_led_in_by_its_header():
+    rows = (
+        "Skills Importance\nData Analysis Key to finding trends.\nSales Drive Vital for targets.\nCalm Needed always."
+    )
+    assert outline(f"T\n\n{LONG}\n\nAt a Glance\n\n{rows}\n\n{LONG}\n")[2:4] == ["## At a Glance", "Skills:"]
+
+
+def test_the_columns_of_two_positions_stay_side_by_side():
+    rows = "CSO CMO\nLeads the sales team Leads marketing\nCloses deals Builds brands\nHires people Hires writers"
+    assert outline(f"T\n\n{LONG}\n\nIn short, they compare so:\n\n{rows}\n\n{LONG}\n")[3] == (
+        ("CSO", "CMO"),
+        ("Leads the sales team", "Leads marketing"),
+        ("Closes deals", "Builds brands"),
+        ("Hires people", "Hires writers"),
+    )
 
 
 def test_a_heading_right_above_paragraphs_is_not_taken_for_a_lost_table():
@@ -160,7 +177,7 @@ def test_rules_and_empty_bullets_are_no_content():
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the shared sources are not beside the repository")
 @pytest.mark.parametrize(
     ("name", "headings", "lists", "items", "tables"),
-    [("000", 1, 0, 0, 0), ("001", 35, 8, 44, 5), ("002", 1, 0, 0, 0), ("003", 29, 9, 65, 1), ("004", 9, 5, 29, 0)],
+    [("000", 1, 0, 0, 0), ("001", 34, 9, 44, 5), ("002", 1, 0, 0, 0), ("003", 29, 9, 65, 1), ("004", 9, 5, 29, 0)],
 )
 def test_the_raw_sources_keep_their_structure(name, headings, lists, items, tables):
     (path,) = SOURCES.glob(f"{name}_*.txt")
