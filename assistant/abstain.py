@@ -106,7 +106,9 @@ def assess(library: Library, evidence: Evidence, understanding: Understanding) -
     form = FORMS.get(understanding.wanted)
     if form and not any(form.search(library.sentences[row].text) for row in on_point(library, evidence, understanding)):
         specific = any(name not in BROAD for name in understanding.attributes)
-        return Coverage(confidence=sure, missing=(NO_FORM[understanding.wanted],), part=specific and best_attribute(evidence) >= 0.8)
+        return Coverage(
+            confidence=sure, missing=(NO_FORM[understanding.wanted],), part=specific and best_attribute(evidence) >= 0.8
+        )
     return Coverage(confidence=sure)
 
 
@@ -174,6 +176,7 @@ def titles_unknown(library: Library, understanding: Understanding) -> tuple[str,
 
 def never_mentioned(names: tuple[str, ...]) -> str:
     """What is missing, by name."""
+    names = tuple({name.lower(): name for name in reversed(names)}.values())[::-1]
     listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
     return f"The articles never mention {listed}."
 
@@ -193,4 +196,3 @@ def nearest(evidence: Evidence, count: int = 2) -> tuple[Nearest, ...]:
     """The sections closest to the question, each once."""
     places = dict.fromkeys((hit.passage.article, " > ".join(hit.passage.section)) for hit in evidence.hits)
     return tuple(Nearest(article=article, section=section) for article, section in list(places)[:count])
-

@@ -7,10 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.attributes import Attribute
-from assistant.embedding import Embedder
+from assistant.embedding import Embedder, Vectors
 from assistant.library import Library
 from assistant.understand import Understanding, topic_of
 from assistant.vocabulary import SentenceKind
@@ -67,9 +65,7 @@ def situations(library: Library) -> tuple[tuple[tuple[int, ...], str, str], ...]
     return tuple(found)
 
 
-def advise(
-    library: Library, embedder: Embedder, understanding: Understanding, told: Sequence[str]
-) -> Advice | None:
+def advise(library: Library, embedder: Embedder, understanding: Understanding, told: Sequence[str]) -> Advice | None:
     """Match what is told of a company; None if the articles name no situations for the roles asked about."""
     wanted = set(understanding.roles)
     known = [entry for entry in situations(library) if len(wanted) < 2 or entry[1] in wanted]
@@ -94,7 +90,9 @@ def advise(
     if not fitting:
         return Advice(fitting=(), nearest=tuple(scored[:NEAREST]))
     others = tuple(s for s in scored if s.role != fitting[0].role and s not in fitting)[:2]
-    return Advice(fitting=fitting, nearest=(), against=drawbacks(library, vectors[0], fitting[0].role), otherwise=others)
+    return Advice(
+        fitting=fitting, nearest=(), against=drawbacks(library, vectors[0], fitting[0].role), otherwise=others
+    )
 
 
 def describe(text: str, library: Library) -> list[str]:
@@ -105,7 +103,11 @@ def describe(text: str, library: Library) -> list[str]:
 
 
 def fit(
-    library: Library, vectors: np.ndarray, stems: set[str], rows: Sequence[int], label: str  # type: ignore[type-arg]
+    library: Library,
+    vectors: Vectors,
+    stems: set[str],
+    rows: Sequence[int],
+    label: str,
 ) -> float:
     """How well a situation fits: the best similarity of any clause with any of its first sentences, and shared words."""
     first = list(rows[:3])
@@ -113,10 +115,12 @@ def fit(
     own = set(content_stems(" ".join([label, *(library.sentences[row].text for row in rows)])))
     weight = sum(library.sentence_search.weight(stem) for stem in stems)
     shared = sum(library.sentence_search.weight(stem) for stem in stems & own)
-    return 0.75 * float(similarity.max()) + 0.25 * float(similarity[0].max()) + 0.35 * (shared / weight if weight else 0.0)
+    return (
+        0.75 * float(similarity.max()) + 0.25 * float(similarity[0].max()) + 0.35 * (shared / weight if weight else 0.0)
+    )
 
 
-def drawbacks(library: Library, question: np.ndarray, role: str) -> tuple[int, ...]:  # type: ignore[type-arg]
+def drawbacks(library: Library, question: Vectors, role: str) -> tuple[int, ...]:
     """The drawback of a role that has most to do with the question: its first sentence."""
     rows = [
         row

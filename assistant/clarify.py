@@ -17,13 +17,14 @@ CHOICES = 3
 # What is asked of sales and marketing as such needs no role.
 TOGETHER = frozenset({Attribute.JOINT, Attribute.ALIGNMENT, Attribute.BENEFITS, Attribute.LEADS, Attribute.CONFLICT})
 NEEDS_TWO = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY})
-BETTER = re.compile(r"^(?:so |and |but )?(?:which|who|what)(?: one)?(?: of (?:them|the two|these))?(?: is|'s| are| would be)? "
-                    r"(?:better|best|right|more important|first|cheaper|worse)\W*$", re.IGNORECASE)
+BETTER = re.compile(
+    r"^(?:so |and |but )?(?:which|who|what)(?: one)?(?: of (?:them|the two|these))?(?: is|'s| are| would be)? "
+    r"(?:better|best|right|more important|first|cheaper|worse)\W*$",
+    re.IGNORECASE,
+)
 
 
-def clarifying(
-    library: Library, earlier: tuple[str, ...], message: Message, understanding: Understanding, writer: Writer
-) -> Written | None:
+def clarifying(library: Library, message: Message, understanding: Understanding, writer: Writer) -> Written | None:
     """A short question back with its readings as follow-ups, or None where the question is clear enough."""
     text = message.questions[0] if message.questions else ""
     if not text.strip():
@@ -38,8 +39,12 @@ def clarifying(
         return Written(outcome=Outcome.CLARIFY, follow_ups=pairs(library))
     roles = most_told(library)[:CHOICES]
     names = [f"the {library.book.full_name(role)}" for role in roles]
-    writer.connective(f"Whom do you mean: {', '.join(names[:-1])} or {names[-1]}?" if len(names) > 1 else "Whom do you mean?")
-    return Written(outcome=Outcome.CLARIFY, follow_ups=tuple(reading(library, understanding.text, role) for role in roles))
+    writer.connective(
+        f"Whom do you mean: {', '.join(names[:-1])} or {names[-1]}?" if len(names) > 1 else "Whom do you mean?"
+    )
+    return Written(
+        outcome=Outcome.CLARIFY, follow_ups=tuple(reading(library, understanding.text, role) for role in roles)
+    )
 
 
 def is_vague(text: str, understanding: Understanding) -> bool:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.attributes import BROAD, Attribute, attributes_in
-from assistant.library import Library
 from assistant.compose import is_fragment
+from assistant.library import Library
 from assistant.novelty import length, redundant, usable
 from assistant.retrieve import Evidence
 from assistant.understand import Understanding
 from assistant.vocabulary import SentenceKind
 
+NAMED = 0.9  # weight from which a heading, lead-in or label names an attribute
 CELL_WORDS = 45
 ASPECT_ROWS = 2  # rows shown when one aspect is asked for
 LABELLED = 0.15  # added to a row whose own label names the aspect asked for
@@ -56,7 +57,7 @@ def compare(library: Library, evidence: Evidence, understanding: Understanding) 
         aspects = asked_aspects(library, evidence, understanding, lists, asked)
         if aspects:
             return Comparison(heart=(), roles=understanding.roles, aspects=aspects)
-    whole = max(lists, key=lambda aspects: group_score(evidence, aspects), default=())
+    whole = max(lists, key=group_score, default=())
     aspects = tuple(whole) or tuple(by_attribute(library, evidence, understanding.roles, ASPECTS))
     heart = find_heart(library, evidence, understanding)
     if not aspects and not heart:
@@ -103,7 +104,7 @@ def cell_of(library: Library, rows: Sequence[int]) -> tuple[int, ...]:
     return tuple(cell)
 
 
-def group_score(evidence: Evidence, aspects: Sequence[Aspect]) -> float:
+def group_score(aspects: Sequence[Aspect]) -> float:
     """How well a list as a whole answers: its mean score, and a little for each further aspect."""
     return float(np.mean([aspect.score for aspect in aspects])) + 0.03 * len(aspects)
 
@@ -152,16 +153,15 @@ def by_attribute(
             yield Aspect(label=label, cells=filled, score=float(np.mean(evidence.score[rows])))
 
 
-def best_cell(
-    library: Library, evidence: Evidence, role: str, attribute: Attribute, used: set[int]
-) -> tuple[int, ...]:
+def best_cell(library: Library, evidence: Evidence, role: str, attribute: Attribute, used: set[int]) -> tuple[int, ...]:
     """The sentences that speak of one attribute of one role best: one place, in reading order."""
     rows = [
         row
         for row, profile in enumerate(library.profiles)
         if row not in used
         and (profile.subjects or profile.context) == (role,)
-        and profile.attributes.get(attribute, 0.0) >= (0.9 if not is_fragment(library.sentences[row]) else 0.45)
+        and set(profile.mentioned) <= {role}
+        and names(library, row, attribute)
         and library.sentences[row].kind is not SentenceKind.LEAD_IN
     ]
     if not rows:
@@ -174,6 +174,13 @@ def best_cell(
     return cell_of(library, [best] + [row for row in rows if row in place and row > best and usable(library, row)])
 
 
+def names(library: Library, row: int, attribute: Attribute) -> bool:
+    """Whether a sentence is on an attribute: a list item by its own words, others by the place they stand in."""
+    if is_fragment(library.sentences[row]):
+        return attribute in attributes_in(library.sentences[row].text)
+    return library.profiles[row].attributes.get(attribute, 0.0) >= NAMED
+
+
 def find_heart(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[int, ...]:
     """The sentence that says the difference of all roles at once; else one on each role from such a place."""
     roles = set(understanding.roles)
@@ -182,9 +189,19 @@ def find_heart(library: Library, evidence: Evidence, understanding: Understandin
         for row, profile in enumerate(library.profiles)
         if usable(library, row) and profile.attributes.get(Attribute.DIFFERENCE, 0.0) >= 0.9
     ]
-    both = [row for row in told if roles <= set(library.profiles[row].mentioned) and len(library.profiles[row].subjects) == 1]
+    both = [
+        row
+        for row in told
+        if roles <= set(library.profiles[row].mentioned) and len(library.profiles[row].subjects) == 1
+    ]
     if both:
-        return (max(both, key=lambda row: (float(evidence.dense[row]), -row)),)
+        # A sentence that itself says "difference" tells it better than one that only stands under such a heading.
+        return (
+            max(
+                both,
+                key=lambda row: (library.profiles[row].attributes[Attribute.DIFFERENCE] + evidence.dense[row], -row),
+            ),
+        )
     single = []
     for role in understanding.roles:
         rows = [row for row in told if library.profiles[row].subjects == (role,) and library.sentences[row].item < 0]

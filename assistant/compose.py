@@ -42,7 +42,7 @@ class Writer:
     def paragraph(self, rows: Sequence[int]) -> None:
         """Sentences one after the other."""
         if rows:
-            self._blocks.append(" ".join(self._cited(row, labelled=False) for row in rows))
+            self._blocks.append(" ".join(self._cited(row, labelled=self._defines(row)) for row in rows))
 
     def bullets(self, items: Sequence[Sequence[int]], *, lead: int | None = None, under: str = "") -> None:
         """A list: an optional lead-in sentence or line, then items of one or more sentences each."""
@@ -67,6 +67,12 @@ class Writer:
         """Cite a sentence without writing it; returns the marker."""
         sentence = self._library.sentences[row]
         return self._cite(sentence, sentence.start)
+
+    def _defines(self, row: int) -> bool:
+        """Whether a sentence needs its label: a term's meaning that does not name the term."""
+        sentence = self._library.sentences[row]
+        named = any(row in rows for rows in self._library.labelled.values())
+        return named and self._library.terms.ids(sentence.label) != self._library.terms.ids(sentence.text)[:1]
 
     def _item(self, rows: Sequence[int]) -> str:
         return " ".join(self._cited(row, labelled=place == 0) for place, row in enumerate(rows))

@@ -69,7 +69,8 @@ FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE), NAME),
     (
         re.compile(
-            r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|date|century|month|day|decade|era)\b|\bhow long\b", re.IGNORECASE
+            r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|date|century|month|day|decade|era)\b|\bhow long\b",
+            re.IGNORECASE,
         ),
         DATE,
     ),

@@ -16,8 +16,8 @@ from assistant.followups import suggest
 from assistant.index import Index, check_embedder, open_index
 from assistant.library import Library
 from assistant.parts import Message, clean_message, take_apart
-from assistant.roles import RoleBook
 from assistant.retrieve import Evidence, retrieve
+from assistant.roles import RoleBook
 from assistant.settings import Settings
 from assistant.understand import EITHER, OURS, Kind, Understanding, understand, without_roles
 from assistant.vocabulary import Answer, Hit, Outcome, Question
@@ -65,7 +65,9 @@ class Assistant:
         clock = Clock()
         earlier, message = self._read(question)
         standalones = self._stand_alone(earlier, message)
-        understandings = [understand(one.text, self._library.book, self._library.terms, asked=one.asked) for one in standalones]
+        understandings = [
+            understand(one.text, self._library.book, self._library.terms, asked=one.asked) for one in standalones
+        ]
         clock.lap("understand")
         parts = [
             Part(standalone=one, understanding=read, evidence=retrieve(self._library, self._embedder, read))
@@ -76,7 +78,7 @@ class Assistant:
         if len(question.text) > self._max_question:
             writer.connective(f"(Only the first {self._max_question:,} characters of the question were read.)")
         written = self._write(earlier, message, parts, writer)
-        follow_ups = suggest(self._library, [part.understanding for part in parts], writer.citations)
+        follow_ups = suggest(self._library, [part.understanding for part in parts])
         clock.lap("write")
         return Answer(
             question=question,
@@ -125,7 +127,7 @@ class Assistant:
     def _write(
         self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
     ) -> tuple[Written, ...]:
-        if (result := clarifying(self._library, earlier, message, parts[0].understanding, writer)) is not None:
+        if (result := clarifying(self._library, message, parts[0].understanding, writer)) is not None:
             return (result,)
         last = parts[-1].understanding
         disputed = find_dispute(self._library, last) is not None
@@ -142,13 +144,21 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     if last.kind is Kind.ADVICE:
         return True
     choice = EITHER.search(without_roles(last.text, book)) or PICK.search(last.text)
-    return bool(choice) and any(OURS.search(told) for told in message.told) or bool(message.told and EITHER.search(without_roles(last.text, book)))
+    return (
+        bool(choice)
+        and any(OURS.search(told) for told in message.told)
+        or bool(message.told and EITHER.search(without_roles(last.text, book)))
+    )
 
 
 def told_apart(parts: Sequence[Part]) -> list[Part]:
     """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
-    asking = [part for part in parts if part.understanding.roles or confidence(part.evidence, part.understanding) >= ENOUGH]
-    names = [part for part in parts if part.understanding.asked != part.understanding.asked.lower() and part not in asking]
+    asking = [
+        part for part in parts if part.understanding.roles or confidence(part.evidence, part.understanding) >= ENOUGH
+    ]
+    names = [
+        part for part in parts if part.understanding.asked != part.understanding.asked.lower() and part not in asking
+    ]
     return [part for part in parts if part in asking or part in names] if asking else list(parts)
 
 
@@ -159,7 +169,10 @@ def combined(written: Sequence[Written]) -> Outcome:
 
 
 # "Who ought to be in charge?", "which of the two should we bring in?": asked after a description.
-PICK = re.compile(r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick)\b", re.IGNORECASE)
+PICK = re.compile(
+    r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick)\b",
+    re.IGNORECASE,
+)
 
 
 class Clock:

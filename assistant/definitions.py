@@ -11,7 +11,7 @@ MOST = 2  # definitions, from different articles
 OPENING = re.compile(r"^(?:an?|the|in [^,]{3,40},|in some [^,]{3,40},|as an?)?\s*$", re.IGNORECASE)
 COPULA = re.compile(
     r"^\)?(?:, [^,]{3,60},)?\s*(?P<strong>is|are|refers to|stands for|means)\s+(?P<what>(?:the|an?|any|one|typically|usually|often)\b)"
-    r"|^\)?\s*(?:holds|has|is|oversees|leads|heads)\b",
+    r"|^\)?\s*(?:holds|has|is|oversees|leads|heads|answers for|covers|unites|runs)\b",
     re.IGNORECASE,
 )
 DETAIL = re.compile(r"\b(?:who|whose|that|responsib\w+|in charge|with)\b")

@@ -11,7 +11,6 @@ from assistant.compose import is_fragment
 from assistant.library import Library
 from assistant.novelty import length, redundant, usable
 from assistant.retrieve import Evidence
-from assistant.understand import Understanding
 from assistant.vocabulary import SentenceKind
 
 POOL = 40  # sentences looked at, best first
@@ -23,7 +22,7 @@ ELSEWHERE = 2
 ITEMS = 3  # most items shown without the rest of their list
 
 
-def choose_facts(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[int, ...]:
+def choose_facts(library: Library, evidence: Evidence) -> tuple[int, ...]:
     """Rows of the sentences that answer, in the order to be read; none if nothing is usable."""
     order = [int(row) for row in np.argsort(-evidence.score, kind="stable")[:POOL] if usable(library, int(row))]
     if not order:
@@ -65,7 +64,9 @@ def own_place(library: Library, evidence: Evidence, best: int, top: float) -> li
     rows = [row for row in neighbours(library, best) if usable(library, row) and evidence.fit[row] >= 0.6]
     focused = evidence.attribute[best] >= 0.8
     floor = (NEAR_HOME - 0.12 if focused else NEAR_HOME + 0.1) * top
-    ranked = sorted((row for row in rows if row != best and evidence.score[row] >= floor), key=lambda row: -evidence.score[row])
+    ranked = sorted(
+        (row for row in rows if row != best and evidence.score[row] >= floor), key=lambda row: -evidence.score[row]
+    )
     kept = [best]
     for row in ranked:
         if len(kept) < HOME and not redundant(library, row, kept) and length(library, [*kept, row]) <= WORDS:

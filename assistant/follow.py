@@ -13,14 +13,18 @@ from assistant.understand import ONE_SIDED, OURS, foreground, topic_of, without_
 from assistant.words import content_stems, words
 
 OPENING = re.compile(
-    r"^(?:(?:and|but|so|ok|okay|also|then|well|right|hm+|thanks|great|cool|good|nice|fine|sure|alright)\b[\s,.!-]*)+", re.IGNORECASE
+    r"^(?:(?:and|but|so|ok|okay|also|then|well|right|hm+|thanks|great|cool|good|nice|fine|sure|alright)\b[\s,.!-]*)+",
+    re.IGNORECASE,
 )
 CORRECTION = re.compile(
     r"^(?:no\b|nope\b|sorry\b|wait\b|not (?:the|a)\b|actually\b)?[\s,.!-]*(?:i (?:meant|mean|was asking about|am asking about)"
     r"|make (?:that|it)|rather)\b[\s,:]*",
     re.IGNORECASE,
 )
-ELLIPSIS = re.compile(r"^(?:what|how) about\b|^(?:same|and|or|also) (?:for|with|of)\b|^(?:for|with|of|to|from|by|in)\b|^versus\b|^vs\b", re.IGNORECASE)
+ELLIPSIS = re.compile(
+    r"^(?:what|how) about\b|^(?:same|and|or|also) (?:for|with|of)\b|^(?:for|with|of|to|from|by|in)\b|^versus\b|^vs\b",
+    re.IGNORECASE,
+)
 COUNTERPART = re.compile(
     r"\b(?:(?:the|its|his|her|their) )?(?:(?:(sales|marketing) (?:counterparts?|equivalents?|side|one)|counterparts? (?:in|for|on|over in) (sales|marketing))"
     r"|other (?:one|role|two|person|leader|post|position|guy|job)|other\b(?=\W*$)|counterpart)",
@@ -33,17 +37,24 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 # "does it help sales chiefs as well?": the question before, of somebody else.
-AS_WELL = re.compile(r"\b(?:it|that|this|those|these)\b.*\b(?:as well|too|also|the same)\b|\bsame (?:for|with|of)\b", re.IGNORECASE)
+AS_WELL = re.compile(
+    r"\b(?:it|that|this|those|these)\b.*\b(?:as well|too|also|the same)\b|\bsame (?:for|with|of)\b", re.IGNORECASE
+)
 TWO = re.compile(
     r"\b(?:the |these |those |both (?:the )?)(?:two |2 )?(?:commercial |c-suite |top |different )?(?:chiefs|officers|executives|c-level roles|posts)\b",
     re.IGNORECASE,
 )
 NEGATED = re.compile(r"\b(?:no|not|without|instead of|rather than) (?:an? |the |any )?\w+", re.IGNORECASE)
 POINTING = re.compile(r"\b(?:that|this|it)\b", re.IGNORECASE)
-EACH = re.compile(r"\b(?:each|both|either|neither)(?: one)?(?: of (?:them|these|those|the two))?\b|\bthe two(?: of them)?\b", re.IGNORECASE)
+EACH = re.compile(
+    r"\b(?:each|both|either|neither)(?: one)?(?: of (?:them|these|those|the two))?\b|\bthe two(?: of them)?\b",
+    re.IGNORECASE,
+)
 PAIRED = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY, Attribute.NAMES})
+THESE_FROM = "which of"
 SUBJECT = re.compile(
-    r"\b(do|are|have|were)\s+(?:they|he|she|these two|those two|the two)\b|\b(?:they|he|she)\s+(are|have|do|were)\b", re.IGNORECASE
+    r"\b(do|are|have|were)\s+(?:they|he|she|these two|those two|the two)\b|\b(?:they|he|she)\s+(are|have|do|were)\b",
+    re.IGNORECASE,
 )
 SINGULAR = {"do": "does", "are": "is", "have": "has", "were": "was"}
 POSSESSIVE = re.compile(r"\b(?:their|his|her(?=\s+[a-z])|its|theirs)\b", re.IGNORECASE)
@@ -65,14 +76,13 @@ OWNED = frozenset(
 class Standalone:
     """A question that stands alone.
 
-    `asked` is the last turn in the reader's words; `listed` says that it asks about the list that was just given; `recent` are the last roles spoken of in
-    the conversation, at most two, oldest first.
+    `asked` is the last turn in the reader's words; `recent` are the last roles spoken of in the conversation, at
+    most two, oldest first.
     """
 
     text: str
     roles: tuple[str, ...]
     asked: str = ""
-    listed: bool = False
     recent: tuple[str, ...] = ()
 
 
@@ -129,7 +139,7 @@ def _step(text: str, before: Standalone, book: RoleBook, counterparts: Mapping[s
     other = _counterpart(bare, before, counterparts) if not named else ()
     named = named or other
     asked = bool(before.text) and not before.text.rstrip().endswith((".", "!"))
-    if named and asked and _refers_back(bare, text, book, named_by_counterpart=bool(other)):
+    if named and asked and _refers_back(bare, book, named_by_counterpart=bool(other)):
         return Standalone(text=swap_roles(before.text, before.roles, named, book), roles=named)
     if other:
         bare = COUNTERPART.sub(noun_phrase(other, book), bare)
@@ -141,19 +151,26 @@ def _step(text: str, before: Standalone, book: RoleBook, counterparts: Mapping[s
     if len(before.roles) > 1 and PAIRED & attributes_in(bare).keys() and not topic_of(bare, book)[3:]:
         return Standalone(text=f"{bare.rstrip(' ?.!')}: {noun_phrase(before.roles, book)}?", roles=before.roles)
     if THESE.search(bare):
-        return Standalone(text=about(bare, before.roles, book), roles=before.roles, listed=True)
+        listed = f"{THESE_FROM} the {listed_before(before.text, book)} of {noun_phrase(before.roles, book)}"
+        return Standalone(text=sentence(THESE.sub(listed, bare, count=1)), roles=before.roles)
     return _inherit(bare, text, before, book)
 
 
-def _refers_back(bare: str, text: str, book: RoleBook, *, named_by_counterpart: bool) -> bool:
+def _refers_back(bare: str, book: RoleBook, *, named_by_counterpart: bool) -> bool:
     """Whether a turn only puts another role into the question before: "what about the CMO?", "the CMO?"."""
     if AS_WELL.search(bare) and not OWNED & attributes_in(without_roles(bare, book)).keys():
         return True
     said = CORRECTION.sub("", ELLIPSIS.sub("", COUNTERPART.sub("", bare) if named_by_counterpart else bare))
-    return not topic_of(said, book) and not without_question_words(said, book)
+    return not topic_of(said, book) and not asks_something(said, book)
 
 
-def without_question_words(text: str, book: RoleBook) -> bool:
+def listed_before(text: str, book: RoleBook) -> str:
+    """What the list was of that was asked for: "drawbacks"; "points" if the question does not tell."""
+    asked = attributes_in(without_roles(text, book))
+    return next((name.value for name in asked if name in OWNED), "points")
+
+
+def asks_something(text: str, book: RoleBook) -> bool:
     """Whether a text asks something by itself ("who is the CMO"), rather than just naming a role."""
     return any(
         word.norm in {"who", "what", "when", "where", "why", "how", "which", "is", "does", "do", "should", "can"}
@@ -215,12 +232,12 @@ def put_role(text: str, roles: tuple[str, ...], book: RoleBook) -> str:
 
 
 def noun_phrase(roles: tuple[str, ...], book: RoleBook) -> str:
-    """ "a chief sales officer and a chief marketing officer"."""
+    """The roles with their articles: "a chief sales officer and a chief marketing officer"."""
     return " and ".join(f"{article_for(book.roles[role].name)} {book.roles[role].name}" for role in roles)
 
 
 def article_for(name: str) -> str:
-    """ "a" or "an"."""
+    """The indefinite article for a name: "a" or "an"."""
     return "an" if name[:1].lower() in "aeiou" else "a"
 
 

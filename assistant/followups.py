@@ -9,7 +9,6 @@ from assistant.attributes import Attribute
 from assistant.follow import article_for
 from assistant.library import Library
 from assistant.understand import Understanding
-from assistant.vocabulary import Citation
 
 COUNT = 3
 # {a} stands for a role with its article: "a chief sales officer". In the order in which they are offered.
@@ -39,9 +38,7 @@ def covered(library: Library, role: str, attribute: Attribute) -> bool:
     )
 
 
-def suggest(
-    library: Library, understandings: Sequence[Understanding], citations: Sequence[Citation]
-) -> tuple[str, ...]:
+def suggest(library: Library, understandings: Sequence[Understanding]) -> tuple[str, ...]:
     """Up to three questions; on the roles just spoken of, else on the roles that the articles speak of most."""
     asked = {attribute for understanding in understandings for attribute in understanding.attributes}
     roles = [role for understanding in understandings for role in understanding.roles]
@@ -59,7 +56,7 @@ def candidates(library: Library, roles: Sequence[str], asked: set[Attribute]) ->
     order = list(ASKED)
     start = max((order.index(attribute) for attribute in asked if attribute in ASKED), default=-1) + 1
     open_attributes = [attribute for attribute in order[start:] + order[:start] if attribute not in asked]
-    for role in roles[:1]:
+    for role in [*roles[:1], *(other for other in library.counterparts if other not in roles)]:
         fitting = [attribute for attribute in open_attributes if covered(library, role, attribute)]
         for attribute in fitting[:2]:
             yield ASKED[attribute].format(a=with_article(library, role))
@@ -71,6 +68,6 @@ def candidates(library: Library, roles: Sequence[str], asked: set[Attribute]) ->
 
 
 def with_article(library: Library, role: str) -> str:
-    """ "a chief sales officer"."""
+    """A role with its article, such as "a chief sales officer"."""
     name = library.book.roles[role].name
     return f"{article_for(name)} {name}"

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
-from assistant.attributes import CUES
+from assistant.attributes import cue_phrases
 from assistant.index import Index
 from assistant.lexical import Lexical
 from assistant.names import NameBook
 from assistant.profile import Profile, profile_article
 from assistant.roles import RoleBook
 from assistant.spelling import Speller
-from assistant.vocabulary import Article, Passage, Sentence, SentenceKind
+from assistant.vocabulary import Article, Passage, Role, Sentence, SentenceKind, Term
 from assistant.words import stem, words
 
 Group = tuple[str, int]  # article id and the group's number in it
@@ -33,14 +33,20 @@ class Library:
             profile for article in index.articles for profile in profile_article(article, self.book)
         )
         self.sentence_search = Lexical(
-            [f"{profile.place} {sentence.text}" for sentence, profile in zip(self.sentences, self.profiles, strict=True)]
+            [
+                f"{profile.place} {sentence.text}"
+                for sentence, profile in zip(self.sentences, self.profiles, strict=True)
+            ]
         )
         self.passage_search = Lexical(
-            [f"{self.article(passage.article).title} {' '.join(passage.section)} {passage.text}" for passage in self.passages]
+            [
+                f"{self.article(passage.article).title} {' '.join(passage.section)} {passage.text}"
+                for passage in self.passages
+            ]
         )
         vocabulary = self._vocabulary()
         self._stems = frozenset(stem(word) for word in vocabulary) | vocabulary
-        asked = {word.norm for cues in CUES.values() for word in words(cues)}
+        asked = {word.norm for phrases in cue_phrases().values() for phrase in phrases for word in words(phrase)}
         self.speller = Speller(vocabulary | asked, common_words)
 
     def article(self, article_id: str) -> Article:
@@ -111,7 +117,10 @@ class Library:
 
     def _vocabulary(self) -> set[str]:
         """Every word that the articles, the roles and the terms use."""
-        texts = [sentence.text for sentence in self.sentences] + [" ".join(passage.section) for passage in self.passages]
-        for entry in (*self.index.glossary.roles, *self.index.glossary.terms):
+        texts = [sentence.text for sentence in self.sentences] + [
+            " ".join(passage.section) for passage in self.passages
+        ]
+        entries: tuple[Role | Term, ...] = (*self.index.glossary.roles, *self.index.glossary.terms)
+        for entry in entries:
             texts += [entry.name, *entry.acronyms, *entry.aliases]
         return {word.norm for text in texts for word in words(text) if word.norm.isalpha()}

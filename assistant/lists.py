@@ -1,7 +1,7 @@
 """Chooses the list that answers a question, whole, and what other articles' lists add. Not here: prose."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,18 +15,23 @@ ITEM_WORDS = 34  # an item is shown up to the sentence that passes this
 FITS = 0.8  # weight from which a list's heading or lead-in names what is asked
 FURTHER = 0.8  # share of the best list's score that another article's list must reach
 MOST = 2  # further lists
+WORTH = 2  # new items for which another article's list is worth showing
 POOL = 40  # sentences looked at for a lead-in
 LEADING = 0.97  # share of the best sentence's score from which a lead-in answers as well
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChosenList:
-    """A list to show: the row of its lead-in, if any, and for each item its rows."""
+    """A list to show: the row of its lead-in, if any, and for each item its rows.
+
+    `alone` says that it is on just the roles asked about, not one that compares them with others.
+    """
 
     lead: int | None
     items: tuple[tuple[int, ...], ...]
     score: float
     article: str
+    alone: bool
 
 
 def choose_lists(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[ChosenList, ...]:
@@ -89,6 +94,7 @@ def weigh(
         items=tuple(tuple(shortened(library, item)) for item in kept),
         score=score,
         article=library.sentences[head].article,
+        alone=alone,
     )
 
 
@@ -115,7 +121,7 @@ def further_lists(library: Library, lists: Sequence[ChosenList]) -> list[ChosenL
     added = []
     for other in others[:MOST]:
         items = tuple(item for item in other.items if not redundant(library, item[0], shown))
-        if other.score >= FURTHER * first.score and items:
-            added.append(ChosenList(lead=other.lead, items=items, score=other.score, article=other.article))
+        if other.score >= FURTHER * first.score and other.alone and len(items) >= WORTH:
+            added.append(replace(other, items=items))
             shown += [row for item in items for row in item]
     return added

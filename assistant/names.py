@@ -9,7 +9,6 @@ from assistant.words import SHORT_FORMS, singular, words
 JOINING = frozenset({"and", "of", "the", "for", "our", "your", "my", "their"})
 
 
-
 @dataclass(frozen=True, kw_only=True)
 class Mention:
     """A name in a text: the id of what it names, and its place."""

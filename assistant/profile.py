@@ -14,12 +14,14 @@ from assistant.vocabulary import Article, Section, Sentence, SentenceKind
 
 # How much a cue counts by where it stands.
 LABEL, LEAD_IN, HEADING, PARENT, TEXT = 1.0, 0.9, 0.9, 0.5, 0.45
+SHARED = 0.88  # fit of a sentence that says the same of a role not asked about
 OWN = 0.15  # added where the sentence itself names what its place names
 PRONOUN = re.compile(
-    r"^(?:as such, |in addition, |additionally, )?(?:they|he|she|their|his|her|this (?:role|leader|officer|position|person|executive)"
+    r"^(?:as such, |in addition, |additionally, )?(?:they|he|she|their|his|her|(?:this|that|such an?|these|those) (?!is\b|are\b)\w+"
     r"|these (?:leaders|executives)|the (?:officer|person|position))\b",
     re.IGNORECASE,
 )
+THAN = re.compile(r"\b(?:than|unlike|compared (?:to|with)) (?:an? |the |that of (?:an? |the )?)?$", re.IGNORECASE)
 JOINED = re.compile(r"^(?:'s|s)?\)?,? (?:and|or|&|vs\.?|versus) (?:(?:a|an|the|of|by) )*$", re.IGNORECASE)
 
 
@@ -27,9 +29,10 @@ JOINED = re.compile(r"^(?:'s|s)?\)?,? (?:and|or|&|vs\.?|versus) (?:(?:a|an|the|o
 class Profile:
     """What one sentence is about.
 
-    `named` are all roles that the sentence or its place names. `subjects` are the core roles that it says something of, `mentioned` all core roles that it names;
-    `context` are those of its place (lead-in, headings, title), nearest first. `attributes` holds each
-    attribute with a weight of 0 to 1.15, and `head` those named by its lead-in or leaf heading alone. `place` is the text of its place: leaf heading, lead-in and label.
+    `named` are all roles that the sentence or its place names. `subjects` are the core roles that it says
+    something of, `mentioned` all core roles that it names; `context` are those of its place (lead-in, headings,
+    title), nearest first. `attributes` holds each attribute with a weight of 0 to 1.15, and `head` those named by
+    its lead-in or leaf heading alone. `place` is the text of its place: leaf heading, lead-in and label.
     """
 
     named: frozenset[str]
@@ -42,8 +45,10 @@ class Profile:
 
     def fit(self, roles: frozenset[str]) -> float:
         """How well the sentence fits roles asked about: 1 its subject, 0 another role's."""
-        if not roles or roles & set(self.subjects):
+        if not roles or (self.subjects and set(self.subjects) <= roles):
             return 1.0
+        if roles & set(self.subjects):
+            return SHARED
         if roles & set(self.mentioned):
             return 0.6
         if self.mentioned:
@@ -78,11 +83,15 @@ def _profile(
     sentence: Sentence, lead: str, path: tuple[str, ...], title: str, book: RoleBook, earlier: Profile | None
 ) -> Profile:
     mentions = [mention for mention in book.find(sentence.text) if mention.id in book.core]
-    subjects = subjects_of(sentence.text, mentions)
+    subjects = subjects_of(sentence.text, [one for one in mentions if not THAN.search(sentence.text[: one.start])])
     places = [sentence.column, sentence.label, lead if sentence.kind is not SentenceKind.LEAD_IN else "", *path[::-1]]
     context = _context(places, title, book)
     if not subjects and earlier and PRONOUN.match(sentence.text):
         context = earlier.subjects or earlier.context
+    headed = book.of_departments(sentence.text)
+    # "Marketing teams are often made up of ...", where sales and marketing are set side by side.
+    if not mentions and len(headed) == 1 and len(context) > 1 and headed[0] in context:
+        context = headed
     if not mentions and sentence.column:
         context = _context([sentence.column], "", book) or context
     return Profile(

@@ -90,7 +90,7 @@ class RoleBook(NameBook):
         )
 
     def full_name(self, role: str) -> str:
-        """ "chief marketing officer (CMO)", or the bare name where there is no acronym."""
+        """The name with its acronym, "chief marketing officer (CMO)", or the bare name where there is none."""
         entry = self._roles[role]
         return f"{entry.name} ({entry.acronyms[0]})" if entry.acronyms else entry.name
 

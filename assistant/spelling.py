@@ -12,7 +12,8 @@ CHAT_FORMS = {"wat": "what", "wht": "what", "waht": "what", "whats": "what is", 
               "whose": "whose", "u": "you", "ur": "your", "r": "are", "b/w": "between", "btw": "between",
               "diff": "difference", "dif": "difference", "resp": "responsibilities", "pls": "please", "n": "and",
               "abt": "about", "wen": "when", "wich": "which", "dont": "do not", "doesnt": "does not",
-              "mktg": "marketing", "ppl": "people", "yr": "year", "shd": "should", "teh": "the", "thier": "their", "shud": "should", "shld": "should", "wud": "would"}  # fmt: skip
+              "mktg": "marketing", "ppl": "people", "yr": "year", "shd": "should",
+              "teh": "the", "thier": "their", "shud": "should", "shld": "should", "wud": "would"}  # fmt: skip
 
 
 def close(word: str, known: Collection[str], *, limit: int | None = None) -> str | None:
@@ -75,6 +76,10 @@ class Speller:
             for ending in ("", "s", "es", "d", "ed", "ing", "er", "ers", "ly", "ness"):
                 if norm.startswith(prefix) and norm.endswith(ending) and len(prefix) + len(ending) > 0:
                     base = norm[len(prefix) : len(norm) - len(ending)]
-                    if base in self._common or base + "e" in self._common or (base[-2:-1] == base[-1:] and base[:-1] in self._common):
+                    if (
+                        base in self._common
+                        or base + "e" in self._common
+                        or (base[-2:-1] == base[-1:] and base[:-1] in self._common)
+                    ):
                         return True
         return False

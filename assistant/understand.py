@@ -92,7 +92,9 @@ DEFINING = re.compile(
     r"|describe|meaning of|what do(?:es)? .* (?:mean|stand for)|what (?:is|does) .* mean)\b",
     re.IGNORECASE,
 )
-DEFINE = re.compile(r"\b(?:define|definition of|what (?:is|was) meant by|meaning of|stands? for|what(?:'s| is) that)\b", re.IGNORECASE)
+DEFINE = re.compile(
+    r"\b(?:define|definition of|what (?:is|was) meant by|meaning of|stands? for|what(?:'s| is) that)\b", re.IGNORECASE
+)
 DOING = re.compile(
     r"\bwhat (?:all |exactly |actually |stuff |things |else )?(?:do|does|is|are|would|should|did|can) (?:an? |the |our |your |my )?(?:\w+ )?it"
     r" (?:\w+ )?(?:do|doing|responsible|handle|look after|in charge|oversee|answer for|answerable|own|run)\b"
@@ -116,7 +118,10 @@ PLURAL = re.compile(
     r"(\w+[^su\W]s)\b",
     re.IGNORECASE,
 )
-NO_PLURALS = frozenset("does makes drives happens sets gives needs means brings helps has sales comes goes suits is was".split())
+NO_PLURALS = frozenset(
+    "does makes drives happens sets gives needs means brings helps has sales comes goes suits is was".split()
+)
+OF_THESE = re.compile(r"^which (?:one )?of the\b", re.IGNORECASE)
 ASKING_YES_NO = re.compile(
     r"^(?:(?:so|and|but|ok|well)\W+)*(?:is|are|was|were|do|does|did|can|could|should|shall|has|have|had|will|would"
     r"|must|may|isn't|aren't|doesn't|don't|can't|won't|shouldn't)\b",
@@ -188,7 +193,7 @@ def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, aske
     topic = topic_of(text, book)
     explained = cue_stems(attributes) | book.departments
     rest = tuple(stem for stem in topic if stem not in explained)
-    roles = roles or book.of_departments(text)
+    roles = roles or book.of_departments(without_names(text, terms) if terms else text)
     return Understanding(
         text=text,
         asked=asked or text,
@@ -218,6 +223,11 @@ def foreground(text: str, book: RoleBook) -> tuple[str, ...]:
 
 def without_roles(text: str, book: RoleBook) -> str:
     """The text with each role's name replaced by "it", so that its words are not taken for something else."""
+    return without_names(text, book)
+
+
+def without_names(text: str, book: NameBook) -> str:
+    """The text with each name of a book replaced by "it"."""
     parts, end = [], 0
     for mention in book.find(text):
         parts.append(text[end : mention.start] + "it")
@@ -253,13 +263,16 @@ def kind_of(
     if len(roles) == 1:
         if DOING.search(bare):
             return Kind.OVERVIEW
+        alone = len(mentions_in(bare)) == 1
         plain = not set(attributes) - {Attribute.NAMES, Attribute.DIFFERENCE, Attribute.DEFINITION, Attribute.SCOPE}
         bare_role = not topic and len(words(bare)) <= 6
-        if bare_role or (DEFINING.search(text) and plain and len(rest) <= 2) or DEFINE.search(text):
+        if bare_role or (DEFINING.search(text) and plain and alone and len(rest) <= 2) or DEFINE.search(text):
             return Kind.DEFINITION
     if ASKING_YES_NO.match(text):
         return Kind.YES_NO
     loose = 3 if roles else 1
+    if OF_THESE.match(text):
+        return Kind.FACT
     if LISTED & attributes.keys() and (LISTING.search(text) or len(rest) <= loose):
         return Kind.LIST
     if LISTING.search(text) and plural_asked(text):
@@ -267,7 +280,11 @@ def kind_of(
     return Kind.FACT
 
 
+def mentions_in(bare: str) -> list[str]:
+    """The places of roles in a text that has "it" for them."""
+    return [word.norm for word in words(bare) if word.norm == "it"]
+
+
 def plural_asked(text: str) -> bool:
     """Whether the noun after "what" or "which" is a plural: "which metrics", "what are the main signs"."""
     return any(match.group(1).lower() not in NO_PLURALS for match in PLURAL.finditer(text))
-

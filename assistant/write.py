@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.abstain import Coverage, assess, nearest
 from assistant.advice import Advice, Situation
+from assistant.attributes import Attribute
 from assistant.comparison import Comparison, compare
 from assistant.compose import Writer
 from assistant.definitions import choose_definitions
@@ -39,8 +40,10 @@ def write(library: Library, evidence: Evidence, understanding: Understanding, wr
     if dispute and not coverage.missing:
         return write_dispute(library, writer, dispute)
     if not coverage.covered:
-        return write_missing(library, evidence, understanding, writer, coverage)
-    comparing = understanding.kind is Kind.COMPARISON or (understanding.kind is Kind.ADVICE and len(understanding.roles) > 1)
+        return write_missing(library, evidence, writer, coverage)
+    comparing = understanding.kind is Kind.COMPARISON or (
+        understanding.kind is Kind.ADVICE and len(understanding.roles) > 1
+    )
     if comparing and (found := compare(library, evidence, understanding)):
         write_comparison(library, writer, found)
     else:
@@ -54,29 +57,44 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
     if understanding.kind in {Kind.DEFINITION, Kind.OVERVIEW} and understanding.roles:
         defined = choose_definitions(library, evidence, understanding)
         writer.paragraph(defined[: 1 if understanding.kind is Kind.OVERVIEW else None])
+    if understanding.attributes.keys() >= {Attribute.PROS, Attribute.CONS}:
+        both = [
+            choose_lists(library, evidence, replace(understanding, attributes={name: 1}))[:1]
+            for name in (Attribute.PROS, Attribute.CONS)
+        ]
+        for lists in both:
+            write_lists(library, writer, lists)
+        if any(both):
+            return
     if understanding.kind in {Kind.LIST, Kind.OVERVIEW}:
         lists = choose_lists(library, evidence, understanding)
         if lists:
             write_lists(library, writer, lists)
             return
-    if understanding.kind in {Kind.LIST, Kind.FACT, Kind.OVERVIEW} and not WHY.match(understanding.text) and (led := leading_list(library, evidence, understanding)):
+    if (
+        understanding.kind in {Kind.LIST, Kind.FACT, Kind.OVERVIEW}
+        and not WHY.match(understanding.text)
+        and (led := leading_list(library, evidence, understanding))
+    ):
         write_lists(library, writer, (led,))
         return
     if not defined:
-        write_facts(library, evidence, understanding, writer)
+        write_facts(library, evidence, writer)
 
 
-def write_facts(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> None:
+def write_facts(library: Library, evidence: Evidence, writer: Writer) -> None:
     """Sentences, or the items of a list that answer under their lead-in."""
     lead, items = choose_items(library, evidence)
     if items:
         writer.bullets([(row,) for row in items], lead=lead)
     else:
-        writer.paragraph(choose_facts(library, evidence, understanding))
+        writer.paragraph(choose_facts(library, evidence))
 
 
 def write_lists(library: Library, writer: Writer, lists: Sequence[ChosenList]) -> None:
     """The best list whole, then what other articles add, under their names."""
+    if not lists:
+        return
     writer.bullets(lists[0].items, lead=lists[0].lead)
     for other in further_lists(library, lists):
         writer.bullets(other.items, under=f"*{library.article(other.article).title}* adds:")
@@ -97,7 +115,9 @@ def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written
     positions = []
     for side in dispute.sides:
         titles = [f"*{library.article(library.sentences[row].article).title}*" for row in side.rows]
-        writer.bullets([(row,) for row in side.rows], under=f"{capital(side.says)}, according to {' and '.join(titles)}:")
+        writer.bullets(
+            [(row,) for row in side.rows], under=f"{capital(side.says)}, according to {' and '.join(titles)}:"
+        )
         positions.append(
             Position(
                 says=" ".join(library.sentences[row].text for row in side.rows),
@@ -110,14 +130,12 @@ def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written
     )
 
 
-def write_missing(
-    library: Library, evidence: Evidence, understanding: Understanding, writer: Writer, coverage: Coverage
-) -> Written:
+def write_missing(library: Library, evidence: Evidence, writer: Writer, coverage: Coverage) -> Written:
     """What is missing, then what the articles do say on the subject, or where the nearest is."""
     close = nearest(evidence)
     if coverage.part:
         writer.connective(f"{coverage.missing[0]} What they do say:")
-        write_facts(library, evidence, understanding, writer)
+        write_facts(library, evidence, writer)
         return Written(outcome=Outcome.PARTLY_ANSWERED, nearest=close)
     writer.connective(" ".join(coverage.missing) or NOT_COVERED)
     return Written(outcome=Outcome.NOT_COVERED, nearest=close)
@@ -126,7 +144,9 @@ def write_missing(
 def write_advice(library: Library, writer: Writer, advice: Advice) -> Written:
     """The recommendation with its situation, further reasons, what speaks against it, what would change it."""
     if not advice.fitting:
-        writer.connective("The articles give no advice for such a company. The situations nearest to it that they name:")
+        writer.connective(
+            "The articles give no advice for such a company. The situations nearest to it that they name:"
+        )
         write_situations(writer, advice.nearest, most=1)
         return Written(outcome=Outcome.PARTLY_ANSWERED)
     names = [library.book.full_name(role) for role in advice.roles]
@@ -138,7 +158,9 @@ def write_advice(library: Library, writer: Writer, advice: Advice) -> Written:
     if advice.against:
         writer.bullets([advice.against], under="What speaks against it:")
     if advice.otherwise:
-        writer.bullets([situation.rows[:1] for situation in advice.otherwise], under="It would be different in these situations:")
+        writer.bullets(
+            [situation.rows[:1] for situation in advice.otherwise], under="It would be different in these situations:"
+        )
     return Written(outcome=Outcome.ANSWERED)
 
 

@@ -78,9 +78,8 @@ def joined(pages: list[list[str]]) -> Iterator[str]:
     above = ""
     for page in pages:
         texts = [line for line in page if line.strip()]
-        if texts and above:
-            if ends_sentence(above) or not texts[0].strip()[0].islower():
-                yield ""
+        if texts and above and (ends_sentence(above) or not texts[0].strip()[0].islower()):
+            yield ""
         yield from page
         above = texts[-1] if texts else above
 

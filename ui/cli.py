@@ -54,7 +54,7 @@ def ensure_live(settings: "Settings", embedder: "SentenceTransformerEmbedder") -
         say(f"Version {manifest.version} is live.")
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("corner-office", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="corner-office")
 def main() -> None:
     """Answers about commercial leadership, each sentence with the passage it rests on."""

@@ -27,13 +27,13 @@ class Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run the command line and exit."""
         try:
-            code = super().main(*args, **extra | {"standalone_mode": False})
+            code = super().main(*args, **extra | {"prog_name": self.name, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             sys.exit(USAGE)
         except click.ClickException as error:
             context = getattr(error, "ctx", None)
-            path = context.command_path if context else "corner-office"
+            path = context.command_path if context else self.name
             fail(f"{error.format_message().rstrip('.')}. `{path} --help` says how it is used.")
         except click.Abort:
             sys.exit(INTERRUPTED)

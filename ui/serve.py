@@ -84,8 +84,8 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
 
     def announce(address: str) -> None:
         gc.enable()
-        loader.page_is_up.set()
         say(f"Corner Office is on {address} (ctrl-c stops it).")
+        loader.page_is_up.set()
 
     with listening(settings.host, settings.port):
         pass  # a taken port is told before any work begins

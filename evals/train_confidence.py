@@ -1,0 +1,199 @@
+"""Fits the weights of `assistant.confidence` on one half of SQuAD 2.0 and CLAPNQ, and reports on the other.
+
+Halves are cut by article, so that no subject is on both sides; XQuAD is never trained on. Questions of each set
+put to the other set's texts stand for those off the subject. Not here: what the signals are.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.confidence import BIAS, FACT, HEADS, SUBJECT, Model, Signals, weigh
+from evals.bench import BenchResult, Row, skip
+from evals.datasets import Pool, Text, find, read_clapnq, read_lines, read_squad
+from evals.pool import write_articles
+from evals.progress import progress
+from evals.ranking import auroc, auroc_interval
+
+Matrix = NDArray[np.float64]
+
+OFF = "off the subject"  # put to texts of another data set
+EVERY = 4  # each fourth SQuAD question is put to CLAPNQ's texts, so that the two kinds are about as many
+RIDGE = 10.0  # strength of the pull of standardised weights to 0; 1 to 100 made no difference above .002
+
+
+class Sees(Protocol):
+    """An assistant that shows the signals of a question."""
+
+    def signals(self, question: str, /) -> Signals:
+        """The signals of a question, see `assistant.confidence.signals`."""
+
+
+BuildSeeing = Callable[[Path], Sees]  # a folder of articles -> an assistant that knows only these
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """A question put to a pool. `group` is what halves are cut by; `covered`: its own pool, `answered`: a text answers it."""
+
+    pool: str
+    group: str
+    covered: bool
+    answered: bool
+    signals: Signals
+
+
+def train_confidence(folder: Path | None, build: BuildSeeing, scratch: Path) -> tuple[Model | None, BenchResult]:
+    """The fitted weights, and how well they tell the questions of the half that they have not seen.
+
+    `scratch` is an empty folder for the pools' articles. Rows named "halves swapped" are of a model that is
+    fitted on the other half and thrown away: they show how far the figures hang on the cut.
+    """
+    samples = collect(folder, build, scratch)
+    if not samples:
+        return None, skip("train-confidence", "{squad2,xquad,clapnq}")
+    reported = every_other({sample.group for sample in samples if sample.covered})
+    seen = [sample for sample in samples if sample.group not in reported and sample.pool != "xquad"]
+    held = [sample for sample in samples if sample.group in reported and sample.pool != "xquad"]
+    xquad = [sample for sample in samples if sample.pool == "xquad"]
+    model = fit(seen)
+    rows = [*auroc_rows("", model, [*held, *xquad]), *auroc_rows("halves swapped, ", fit(held), [*seen, *xquad])]
+    about = f"fitted on {len(seen)} questions, reported on {len(held)} others and XQuAD"
+    return model, BenchResult(bench="train-confidence", about=about, rows=tuple(rows))
+
+
+def write_model(model: Model, path: Path) -> None:
+    """Write the weights as the assistant reads them, rounded to four digits."""
+    rounded = {head: {name: round(weight, 4) for name, weight in model[head].items()} for head in HEADS}
+    path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+
+
+def collect(folder: Path | None, build: BuildSeeing, scratch: Path) -> list[Sample]:
+    """The questions of all sets with their signals; none where a data set is missing."""
+    squad2, xquad = find(folder, "squad2", "dev.json"), find(folder, "xquad", "xquad.en.json")
+    with_answer, without = (find(folder, "clapnq", name) for name in ("answerable.jsonl", "unanswerable.jsonl"))
+    if not (squad2 and xquad and with_answer and without):
+        return []
+    pools = (read_squad(squad2, "squad2"), read_clapnq(with_answer, without), read_squad(xquad, "xquad"))
+    squad_pool, clapnq_pool, xquad_pool = pools
+    groups = {**squad_groups(squad2), **clapnq_groups(with_answer, without)}
+    every_fourth = [question.text for question in squad_pool.answerable[::EVERY]]
+    clapnq_questions = [question.text for question in clapnq_pool.questions]
+    others = {"squad2": clapnq_questions, "clapnq": every_fourth, "xquad": clapnq_questions}
+    samples: list[Sample] = []
+    for pool in (squad_pool, clapnq_pool, xquad_pool):
+        sees = opened(build, scratch / pool.name, pool.texts)
+        samples += own(pool, sees, groups)
+        for text in progress(others[pool.name], f"{pool.name}, off the subject"):
+            signals = sees.signals(text)
+            samples.append(
+                Sample(pool=pool.name, group=groups[text], covered=False, answered=False, signals=signals)
+            )
+    return samples
+
+
+def opened(build: BuildSeeing, folder: Path, texts: Sequence[Text]) -> Sees:
+    """An assistant that knows only these texts."""
+    folder.mkdir(parents=True)
+    write_articles(folder, texts)
+    return build(folder)
+
+
+def own(pool: Pool, sees: Sees, groups: Mapping[str, str]) -> Iterator[Sample]:
+    """The pool's own questions."""
+    for question in progress(pool.questions, pool.name):
+        yield Sample(
+            pool=pool.name,
+            group=groups.get(question.text, ""),
+            covered=True,
+            answered=bool(question.relevant),
+            signals=sees.signals(question.text),
+        )
+
+
+def squad_groups(path: Path) -> dict[str, str]:
+    """The article of each question."""
+    articles = json.loads(path.read_text(encoding="utf-8"))["data"]
+    return {
+        asked["question"]: article["title"]
+        for article in articles
+        for paragraph in article["paragraphs"]
+        for asked in paragraph["qas"]
+    }
+
+
+def clapnq_groups(*paths: Path) -> dict[str, str]:
+    """The title of the passage of each question."""
+    return {row["input"].strip(): row["passages"][0]["title"] for path in paths for row in read_lines(path)}
+
+
+def every_other(groups: Iterable[str]) -> frozenset[str]:
+    """Half of the groups: the first of each two in their order."""
+    return frozenset(sorted(groups)[::2])
+
+
+def fit(samples: Sequence[Sample]) -> Model:
+    """Both heads: the subject's tells questions to their own pool from others, the fact's those with an answer.
+
+    Each data set, and in the subject's head the questions off it, weighs the same.
+    """
+    covered = [sample for sample in samples if sample.covered]
+    own_or_off = [sample for sample in samples if sample.pool == "squad2" or sample.answered or not sample.covered]
+    kinds = [sample.pool if sample.covered else OFF for sample in own_or_off]
+    return {
+        SUBJECT: logistic(SUBJECT, own_or_off, [sample.covered for sample in own_or_off], balanced(kinds)),
+        FACT: logistic(
+            FACT, covered, [sample.answered for sample in covered], balanced([sample.pool for sample in covered])
+        ),
+    }
+
+
+def balanced(kinds: Sequence[str]) -> Matrix:
+    """Weights that make each kind count the same, 1 on average."""
+    counts = {kind: kinds.count(kind) for kind in set(kinds)}
+    return np.array([len(kinds) / (len(counts) * counts[kind]) for kind in kinds])
+
+
+def logistic(head: str, samples: Sequence[Sample], labels: Sequence[bool], weights: Matrix) -> dict[str, float]:
+    """Ridge logistic regression by Newton's method on standardised signals; weights for the signals as they are."""
+    names = HEADS[head]
+    raw = np.array([[sample.signals[name] for name in names] for sample in samples])
+    middle, spread = raw.mean(axis=0), np.maximum(raw.std(axis=0), 1e-9)
+    rows = np.hstack([np.ones((len(raw), 1)), (raw - middle) / spread])
+    wanted = np.asarray(labels, dtype=np.float64)
+    ridge = RIDGE * np.eye(rows.shape[1])
+    ridge[0, 0] = 1e-9
+    beta = np.zeros(rows.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ beta, -50, 50)))
+        slope = rows.T @ (weights * (wanted - chance)) - ridge @ beta
+        curve = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + ridge
+        step = np.linalg.solve(curve, slope)
+        beta += step
+        if np.abs(step).max() < 1e-9:
+            break
+    scaled = beta[1:] / spread
+    return {BIAS: float(beta[0] - scaled @ middle), **dict(zip(names, map(float, scaled), strict=True))}
+
+
+def auroc_rows(label: str, model: Model, samples: Sequence[Sample]) -> list[Row]:
+    """AUROC for facts that are absent in each pool, and for XQuAD's questions against those off its subjects."""
+    rows = []
+    for name, pool, low in (
+        ("squad2 fact absent", "squad2", lambda sample: sample.covered),
+        ("clapnq fact absent", "clapnq", lambda sample: sample.covered),
+        ("xquad off corpus", "xquad", lambda sample: not sample.covered),
+    ):
+        mine = [sample for sample in samples if sample.pool == pool]
+        yes = [weigh(model, sample.signals) for sample in mine if sample.answered]
+        no = [weigh(model, sample.signals) for sample in mine if not sample.answered and low(sample)]
+        lower, upper = auroc_interval(yes, no)
+        rows.append(
+            Row(figure=label + name, value=auroc(yes, no), unit="AUROC", n=len(yes) + len(no), low=lower, high=upper)
+        )
+    return rows

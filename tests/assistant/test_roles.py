@@ -1,0 +1,75 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("What is a CMO?", ("cmo",)),
+        ("what is a cmo", ("cmo",)),
+        ("Do CMOs or CSOs sell?", ("cmo", "cso")),
+        ("The C.M.O. decides", ("cmo",)),
+        ("The CMO's budget", ("cmo",)),
+        ("our chief of sales and the head of marketing", ("cmo",)),
+        ("chief marketing officers", ("cmo",)),
+        ("the Head of Sales", ("cso",)),
+        ("the VP of sales & marketing", ("vp",)),
+        ("VP, sales and marketing", ("vp",)),
+        ("a vice president", ("vp",)),
+        ("a sales manager", ("sales-manager",)),
+        ("a salesman in the market", ()),
+    ],
+)
+def test_roles_are_found_by_name_alias_acronym_plural_and_ampersand(book, text, roles):
+    assert book.ids(text) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Does the sales or marketing chief plan?", ("cso", "cmo")),
+        ("Does the marketing or sales head plan?", ("cmo", "cso")),
+        ("the head of sales or marketing", ("cso", "cmo")),
+        ("the sales/marketing chief", ("cso", "cmo")),
+    ],
+)
+def test_departments_that_share_a_title_each_get_their_role(book, text, roles):
+    assert book.ids(book.spell_out(text)) == roles
+
+
+def test_a_text_without_a_shared_title_stays_as_it_is(book):
+    text = "The chief sales officer sells; marketing plans."
+    assert book.spell_out(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["What does a COO do?", "Is the CTO in charge?", "the chief happiness officer", "head of legal"]
+)
+def test_positions_that_nobody_listed_are_unknown(book, text):
+    assert len(book.unknown(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["What does a CMO do?", "chief sales officers", "the CEO and the VP of sales and marketing"]
+)
+def test_listed_positions_are_not_unknown(book, text):
+    assert book.unknown(text) == ()
+
+
+def test_a_department_stands_for_the_role_that_heads_it(book):
+    assert book.of_departments("What does marketing own?") == ("cmo",)
+    assert book.of_departments("Who pays for lunch?") == ()
+
+
+def test_departments_named_together_stand_for_nobody(book):
+    assert book.of_departments("How do sales and marketing work together?") == ()
+
+
+def test_a_role_is_named_with_its_acronym_where_it_has_one(book):
+    assert book.full_name("cmo") == "chief marketing officer (CMO)"
+    assert book.full_name("vp") == "VP of sales and marketing"
+    assert (book.short_name("cmo"), book.short_name("vp")) == ("CMO", "VP of sales and marketing")
+
+
+def test_core_roles_are_those_with_answers_of_their_own(book):
+    assert book.core == {"cso", "cmo", "cro", "vp", "director"}
+    assert book.roles["ceo"].name == "chief executive officer"
