@@ -62,6 +62,9 @@ class Attribute(StrEnum):
     JOINT = "joint leadership"
 
 
+# Column of each attribute in a table of weights.
+ORDER = {attribute: column for column, attribute in enumerate(Attribute)}
+
 # Attributes that a question often names besides the one that it is about ("how does AI change the *job* ...").
 BROAD = frozenset(
     {Attribute.RESPONSIBILITIES, Attribute.GOAL, Attribute.STRATEGY, Attribute.SUCCESS, Attribute.DEFINITION,

@@ -51,7 +51,7 @@ def is_vague(text: str, understanding: Understanding) -> bool:
     """Whether a question without a role cannot be answered without one."""
     if BETTER.match(understanding.text):
         return True
-    if TOGETHER & understanding.attributes.keys():
+    if understanding.departments or TOGETHER & understanding.attributes.keys():
         return False
     pointing = PERSON.search(text) or POSSESSIVE.search(text)
     named = OWNED | NEEDS_TWO

@@ -10,13 +10,13 @@ import numpy as np
 
 from assistant.attributes import BROAD, Attribute, attributes_in
 from assistant.compose import is_fragment
-from assistant.library import Library
+from assistant.definitions import choose_definitions
+from assistant.library import NAMED, Library
 from assistant.novelty import length, redundant, usable
 from assistant.retrieve import Evidence
 from assistant.understand import Understanding
 from assistant.vocabulary import SentenceKind
 
-NAMED = 0.9  # weight from which a heading, lead-in or label names an attribute
 CELL_WORDS = 45
 ASPECT_ROWS = 2  # rows shown when one aspect is asked for
 LABELLED = 0.15  # added to a row whose own label names the aspect asked for
@@ -58,11 +58,24 @@ def compare(library: Library, evidence: Evidence, understanding: Understanding) 
         if aspects:
             return Comparison(heart=(), roles=understanding.roles, aspects=aspects)
     whole = max(lists, key=group_score, default=())
-    aspects = tuple(whole) or tuple(by_attribute(library, evidence, understanding.roles, ASPECTS))
+    aspects = tuple(whole) or tuple(apart(library, evidence, understanding))
     heart = find_heart(library, evidence, understanding)
     if not aspects and not heart:
         return None
     return Comparison(heart=heart, roles=understanding.roles, aspects=aspects)
+
+
+def apart(library: Library, evidence: Evidence, understanding: Understanding) -> Iterator[Aspect]:
+    """Aspects of roles that no article sets side by side: what each is, then attribute by attribute."""
+    cells = {
+        role: choose_definitions(library, evidence, replace(understanding, roles=(role,)))[:1]
+        for role in understanding.roles
+    }
+    if all(cells.values()):
+        yield Aspect(label="What it is", cells=cells, score=1.0)
+    yield from by_attribute(
+        library, evidence, understanding.roles, ASPECTS, used={row for cell in cells.values() for row in cell}
+    )
 
 
 def comparing_lists(library: Library, evidence: Evidence, roles: Sequence[str]) -> Iterator[tuple[Aspect, ...]]:
@@ -139,10 +152,15 @@ def asked_aspects(
 
 
 def by_attribute(
-    library: Library, evidence: Evidence, roles: Sequence[str], attributes: Sequence[Attribute]
+    library: Library,
+    evidence: Evidence,
+    roles: Sequence[str],
+    attributes: Sequence[Attribute],
+    *,
+    used: set[int] | None = None,
 ) -> Iterator[Aspect]:
-    """For each attribute the best sentences on each role, where at least two roles have any."""
-    used: set[int] = set()
+    """For each attribute the best sentences on each role, where at least two roles have any; none of `used`."""
+    used = set(used or ())
     for attribute in attributes:
         cells = {role: best_cell(library, evidence, role, attribute, used) for role in roles}
         filled = {role: cell for role, cell in cells.items() if cell}
@@ -177,7 +195,7 @@ def best_cell(library: Library, evidence: Evidence, role: str, attribute: Attrib
 def names(library: Library, row: int, attribute: Attribute) -> bool:
     """Whether a sentence is on an attribute: a list item by its own words, others by the place they stand in."""
     if is_fragment(library.sentences[row]):
-        return attribute in attributes_in(library.sentences[row].text)
+        return attribute is not Attribute.RESPONSIBILITIES and attribute in attributes_in(library.sentences[row].text)
     return library.profiles[row].attributes.get(attribute, 0.0) >= NAMED
 
 

@@ -44,7 +44,9 @@ class Writer:
         if rows:
             self._blocks.append(" ".join(self._cited(row, labelled=self._defines(row)) for row in rows))
 
-    def bullets(self, items: Sequence[Sequence[int]], *, lead: int | None = None, under: str = "") -> None:
+    def bullets(
+        self, items: Sequence[Sequence[int]], *, lead: int | None = None, under: str = "", labels: bool = True
+    ) -> None:
         """A list: an optional lead-in sentence or line, then items of one or more sentences each."""
         lines = []
         if lead is not None:
@@ -52,7 +54,7 @@ class Writer:
         elif under:
             self._sentences.append(AnswerSentence(text=plain(under), support=Support.CONNECTIVE))
             lines.append(under)
-        lines.append("\n".join(f"- {self._item(rows)}" for rows in items))
+        lines.append("\n".join(f"- {self._item(rows, labels=labels)}" for rows in items))
         self._blocks.append("\n\n".join(lines))
 
     def table(self, header: Sequence[str], rows: Sequence[tuple[str, Sequence[Sequence[int]]]]) -> None:
@@ -74,8 +76,8 @@ class Writer:
         named = any(row in rows for rows in self._library.labelled.values())
         return named and self._library.terms.ids(sentence.label) != self._library.terms.ids(sentence.text)[:1]
 
-    def _item(self, rows: Sequence[int]) -> str:
-        return " ".join(self._cited(row, labelled=place == 0) for place, row in enumerate(rows))
+    def _item(self, rows: Sequence[int], *, labels: bool) -> str:
+        return " ".join(self._cited(row, labelled=labels and place == 0) for place, row in enumerate(rows))
 
     def _cited(self, row: int, *, labelled: bool) -> str:
         sentence = self._library.sentences[row]

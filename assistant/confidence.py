@@ -7,7 +7,7 @@ confidence is the product. `evals.train_confidence` fits the weights. Not here: 
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -140,7 +140,7 @@ def signals(library: Library, evidence: Evidence, understanding: Understanding) 
         "blend": float(blend[0]),
         "blend_lead": float(blend[0] - blend[min(10, len(blend) - 1)]),
         "words": float(search.scores(understanding.stems).max(initial=0.0)) / total if total else 0.0,
-        "scattered": scattered(library, sentence, order, understanding),
+        "scattered": scattered(library, sentence, order[:5].tolist(), understanding),
         "form": float(lacks_form(understanding.text, sentence)),
         **contradictions(understanding.text, sentence),
     }
@@ -154,15 +154,15 @@ def blended(library: Library, evidence: Evidence) -> Scores:
     return similar
 
 
-def scattered(library: Library, sentence: str, order: Scores, understanding: Understanding) -> float:
-    """Share of the question's words, by weight, that one of the best five passages has more than the sentence."""
+def scattered(library: Library, sentence: str, order: Sequence[int], understanding: Understanding) -> float:
+    """Share of the question's words, by weight, that one of the passages in `order` has more than the sentence."""
     search = library.passage_search
     weights = {stem: search.weight(stem) for stem in understanding.stems}
     total = sum(weights.values())
     if not total:
         return 0.0
     own = sum(weights[stem] for stem in weights.keys() & set(content_stems(sentence)))
-    most = max(sum(weights[stem] for stem in weights.keys() & set(search.stems(int(row)))) for row in order[:5])
+    most = max(sum(weights[stem] for stem in weights.keys() & set(search.stems(row))) for row in order)
     return (most - own) / total
 
 

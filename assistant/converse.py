@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.abstain import ENOUGH, confidence
+from assistant.abstain import treats
 from assistant.advice import advise
 from assistant.clarify import clarifying
 from assistant.compose import Writer
+from assistant.confidence import confidence, signals
 from assistant.disagreement import find_dispute
 from assistant.embedding import Embedder, SentenceTransformerEmbedder
 from assistant.follow import Standalone, stand_alone
@@ -102,7 +103,12 @@ class Assistant:
     def confidence(self, query: str) -> float:
         """How sure the articles cover a question, 0 to 1."""
         understanding, evidence = self._evidence(query, 10)
-        return confidence(evidence, understanding)
+        return confidence(self._library, evidence, understanding)
+
+    def signals(self, query: str) -> dict[str, float]:
+        """What the confidence in a question is weighed from, by name."""
+        understanding, evidence = self._evidence(query, 10)
+        return signals(self._library, evidence, understanding)
 
     def _evidence(self, query: str, top: int) -> tuple[Understanding, Evidence]:
         text = self._library.speller.correct(clean_message(query[: self._max_question]))
@@ -136,7 +142,9 @@ class Assistant:
             advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
             if advice is not None:
                 return (write_advice(self._library, writer, advice),)
-        return tuple(write(self._library, part.evidence, part.understanding, writer) for part in told_apart(parts))
+        return tuple(
+            write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
+        )
 
 
 def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
@@ -151,11 +159,9 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     )
 
 
-def told_apart(parts: Sequence[Part]) -> list[Part]:
+def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
     """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
-    asking = [
-        part for part in parts if part.understanding.roles or confidence(part.evidence, part.understanding) >= ENOUGH
-    ]
+    asking = [part for part in parts if part.understanding.roles or treats(library, part.evidence, part.understanding)]
     names = [
         part for part in parts if part.understanding.asked != part.understanding.asked.lower() and part not in asking
     ]

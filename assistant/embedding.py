@@ -95,10 +95,8 @@ class SentenceTransformerEmbedder:
             with lean_import():
                 import torch  # noqa: PLC0415
                 from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-                from transformers.utils import logging as noise  # noqa: PLC0415
 
-            noise.disable_progress_bar()  # type: ignore[no-untyped-call]
-            noise.set_verbosity_error()  # type: ignore[no-untyped-call]
+            hush()
             torch.set_num_threads(self._threads)
             self._model = SentenceTransformer(
                 str(self._folder), device="cpu", local_files_only=True, trust_remote_code=False
@@ -126,6 +124,14 @@ def lean_import() -> Iterator[None]:
             del sys.modules[name]
         gc.freeze()
         gc.enable()
+
+
+def hush() -> None:
+    """Keep transformers, which sentence-transformers has loaded by now, from writing to standard error."""
+    noise = sys.modules.get("transformers.utils.logging")
+    if noise is not None:
+        noise.disable_progress_bar()
+        noise.set_verbosity_error()
 
 
 def packaged_folder() -> Path:

@@ -27,15 +27,6 @@ ASKED = {
     Attribute.TOOLS: "Which tools does {a} use?",
     Attribute.TRAITS: "What kind of personality does {a} have?",
 }
-WEIGHT = 0.9  # an attribute counts as covered where a heading, lead-in or label names it
-
-
-def covered(library: Library, role: str, attribute: Attribute) -> bool:
-    """Whether some sentence on the role alone stands where the attribute is named."""
-    return any(
-        profile.attributes.get(attribute, 0.0) >= WEIGHT and (profile.subjects or profile.context) == (role,)
-        for profile in library.profiles
-    )
 
 
 def suggest(library: Library, understandings: Sequence[Understanding]) -> tuple[str, ...]:
@@ -57,7 +48,7 @@ def candidates(library: Library, roles: Sequence[str], asked: set[Attribute]) ->
     start = max((order.index(attribute) for attribute in asked if attribute in ASKED), default=-1) + 1
     open_attributes = [attribute for attribute in order[start:] + order[:start] if attribute not in asked]
     for role in [*roles[:1], *(other for other in library.counterparts if other not in roles)]:
-        fitting = [attribute for attribute in open_attributes if covered(library, role, attribute)]
+        fitting = [attribute for attribute in open_attributes if (role, attribute) in library.told]
         for attribute in fitting[:2]:
             yield ASKED[attribute].format(a=with_article(library, role))
         other = library.counterparts.get(role)

@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
-from assistant.attributes import cue_phrases
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.attributes import ORDER, Attribute, cue_phrases
 from assistant.index import Index
 from assistant.lexical import Lexical
 from assistant.names import NameBook
@@ -17,6 +20,7 @@ from assistant.spelling import Speller
 from assistant.vocabulary import Article, Passage, Role, Sentence, SentenceKind, Term
 from assistant.words import stem, words
 
+NAMED = 0.9  # weight from which a heading, lead-in or label names an attribute
 Group = tuple[str, int]  # article id and the group's number in it
 
 
@@ -44,6 +48,7 @@ class Library:
                 for passage in self.passages
             ]
         )
+        self._fits: dict[frozenset[str], NDArray[np.float32]] = {}
         vocabulary = self._vocabulary()
         self._stems = frozenset(stem(word) for word in vocabulary) | vocabulary
         asked = {word.norm for phrases in cue_phrases().values() for phrase in phrases for word in words(phrase)}
@@ -80,6 +85,43 @@ class Library:
         known = text.lower()
         names = [name for name in self.terms.ids(text) if name.lower() not in known]
         return f"{text} ({', '.join(names)})" if names else text
+
+    @cached_property
+    def attribute_weights(self) -> NDArray[np.float32]:
+        """Weight of every attribute for every sentence; shape (n_sentences, n_attributes), columns as in `ORDER`."""
+        table = np.zeros((len(self.profiles), len(ORDER)), dtype=np.float32)
+        for row, profile in enumerate(self.profiles):
+            for attribute, weight in profile.attributes.items():
+                table[row, ORDER[attribute]] = weight
+        return table
+
+    def fit_to(self, roles: frozenset[str]) -> NDArray[np.float32]:
+        """How well every sentence fits some roles, 0 to 1; not to be written to."""
+        if roles not in self._fits:
+            fit = np.fromiter((profile.fit(roles) for profile in self.profiles), np.float32, len(self.profiles))
+            fit.flags.writeable = False
+            self._fits[roles] = fit
+        return self._fits[roles]
+
+    @cached_property
+    def naming(self) -> Mapping[str, tuple[int, ...]]:
+        """Rows of the sentences that name a role, or stand in a place that does, by role."""
+        found: dict[str, list[int]] = {}
+        for row, profile in enumerate(self.profiles):
+            for role in profile.named:
+                found.setdefault(role, []).append(row)
+        return {role: tuple(rows) for role, rows in found.items()}
+
+    @cached_property
+    def told(self) -> frozenset[tuple[str, Attribute]]:
+        """Each role with each attribute that a heading, lead-in or label over a sentence on that role names."""
+        return frozenset(
+            (about[0], attribute)
+            for profile in self.profiles
+            if len(about := profile.subjects or profile.context) == 1
+            for attribute, weight in profile.attributes.items()
+            if weight >= NAMED
+        )
 
     @cached_property
     def labelled(self) -> Mapping[str, tuple[int, ...]]:

@@ -14,6 +14,7 @@ from assistant.vocabulary import SentenceKind
 ITEM_WORDS = 34  # an item is shown up to the sentence that passes this
 FITS = 0.8  # weight from which a list's heading or lead-in names what is asked
 FURTHER = 0.8  # share of the best list's score that another article's list must reach
+OWN_FIT = 0.85  # fit from which a sentence is on the roles asked about, though not on them alone
 MOST = 2  # further lists
 WORTH = 2  # new items for which another article's list is worth showing
 POOL = 40  # sentences looked at for a lead-in
@@ -87,7 +88,7 @@ def weigh(
         return None
     firsts = [item[0] for item in kept]
     # A list on just the roles asked about comes before one that compares them with others.
-    alone = set(library.profiles[head].subjects or library.profiles[head].context) <= set(understanding.roles)
+    alone = set(library.profiles[head].mentioned or library.profiles[head].context) <= set(understanding.roles)
     score = 0.6 * float(evidence.score[head]) + 0.4 * float(np.mean(evidence.score[firsts])) + 0.1 * alone
     return ChosenList(
         lead=lead,
@@ -100,8 +101,8 @@ def weigh(
 
 def fit_to_roles(evidence: Evidence, item: Sequence[int]) -> list[int]:
     """The sentences of an item that fit the roles asked about best."""
-    best = max(float(evidence.fit[row]) for row in item)
-    return [row for row in item if evidence.fit[row] >= max(best, 0.5)]
+    own = [row for row in item if evidence.fit[row] >= OWN_FIT or (row == item[0] and evidence.fit[row] >= 0.5)]
+    return own or [row for row in item if evidence.fit[row] >= 0.5]
 
 
 def shortened(library: Library, item: Sequence[int]) -> list[int]:

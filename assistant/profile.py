@@ -13,7 +13,7 @@ from assistant.roles import RoleBook
 from assistant.vocabulary import Article, Section, Sentence, SentenceKind
 
 # How much a cue counts by where it stands.
-LABEL, LEAD_IN, HEADING, PARENT, TEXT = 1.0, 0.9, 0.9, 0.5, 0.45
+LABEL, LEAD_IN, HEADING, PARENT, TEXT = 1.2, 0.9, 0.9, 0.5, 0.45
 SHARED = 0.88  # fit of a sentence that says the same of a role not asked about
 OWN = 0.15  # added where the sentence itself names what its place names
 PRONOUN = re.compile(
@@ -31,7 +31,7 @@ class Profile:
 
     `named` are all roles that the sentence or its place names. `subjects` are the core roles that it says
     something of, `mentioned` all core roles that it names; `context` are those of its place (lead-in, headings,
-    title), nearest first. `attributes` holds each attribute with a weight of 0 to 1.15, and `head` those named by
+    title), nearest first. `attributes` holds each attribute with a weight of 0 to 1.35, and `head` those named by
     its lead-in or leaf heading alone. `place` is the text of its place: leaf heading, lead-in and label.
     """
 

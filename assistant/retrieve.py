@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.attributes import BROAD, Attribute
+from assistant.attributes import BROAD, ORDER, Attribute
 from assistant.embedding import Embedder, Vectors
 from assistant.library import Library
 from assistant.understand import Understanding
@@ -54,13 +54,13 @@ def search_passages(library: Library, question: Vectors, dense: Scores, stems: t
     whole = library.index.passage_vectors @ question
     similarity = (1 - SENTENCE_SHARE) * whole + SENTENCE_SHARE * np.maximum(best, whole)
     lexical = scaled(library.passage_search.scores(stems))
-    return ((1 - LEXICAL_SHARE) * similarity + LEXICAL_SHARE * lexical).astype(np.float32)
+    return np.asarray((1 - LEXICAL_SHARE) * similarity + LEXICAL_SHARE * lexical, dtype=np.float32)
 
 
 def scaled(scores: Scores) -> Scores:
     """Scores divided by their maximum; zeros stay zeros."""
     top = float(scores.max(initial=0.0))
-    return scores / top if top > 0 else scores
+    return np.asarray(scores / top, dtype=np.float32) if top > 0 else scores
 
 
 def retrieve(library: Library, embedder: Embedder, understanding: Understanding, *, top: int = 10) -> Evidence:
@@ -94,26 +94,20 @@ def best_hits(library: Library, passages: Scores, top: int) -> tuple[Hit, ...]:
 
 def fits(library: Library, understanding: Understanding) -> tuple[Scores, Scores]:
     """For every sentence how well it fits the roles asked about, and the attributes asked for."""
-    roles = frozenset(understanding.roles)
     asked = weights(understanding)
-    fit = np.fromiter((profile.fit(roles) for profile in library.profiles), np.float32, len(library.profiles))
-    attribute = np.fromiter(
-        (
-            max((weight * profile.attributes.get(name, 0.0) for name, weight in asked.items()), default=0.0)
-            for profile in library.profiles
-        ),
-        np.float32,
-        len(library.profiles),
-    )
-    return fit, attribute
+    columns = [ORDER[name] for name in asked]
+    if not columns:
+        return library.fit_to(frozenset(understanding.roles)), np.zeros(len(library.profiles), dtype=np.float32)
+    weighed = library.attribute_weights[:, columns] * np.asarray(list(asked.values()), dtype=np.float32)
+    return library.fit_to(frozenset(understanding.roles)), weighed.max(axis=1)
 
 
 def other_fit(library: Library, understanding: Understanding) -> Scores:
     """For every sentence 1 if it, or its place, names a non-core role of the question ("the CFO"), else 0."""
-    others = set(understanding.others)
-    return np.fromiter(
-        (bool(others & profile.named) for profile in library.profiles), np.float32, len(library.profiles)
-    )
+    fit = np.zeros(len(library.sentences), dtype=np.float32)
+    for other in understanding.others:
+        fit[list(library.naming.get(other, ()))] = 1.0
+    return fit
 
 
 def term_fit(library: Library, understanding: Understanding) -> Scores:

@@ -43,6 +43,7 @@ class Word:
     end: int
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[Word, ...]:
     """Split a text into words, in order."""
     found = []
@@ -71,6 +72,7 @@ def stem(word: str) -> str:
     return OWN_STEMS.get(word) or str(_stemmer.stemWord(word))
 
 
+@lru_cache(maxsize=8192)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry meaning, in order, repeats kept."""
     return tuple(stem(word.norm) for word in words(text) if word.norm not in FUNCTION_WORDS and len(word.norm) > 1)

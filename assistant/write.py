@@ -116,7 +116,9 @@ def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written
     for side in dispute.sides:
         titles = [f"*{library.article(library.sentences[row].article).title}*" for row in side.rows]
         writer.bullets(
-            [(row,) for row in side.rows], under=f"{capital(side.says)}, according to {' and '.join(titles)}:"
+            [(row,) for row in side.rows],
+            under=f"{capital(side.says)}, according to {' and '.join(titles)}:",
+            labels=False,
         )
         positions.append(
             Position(

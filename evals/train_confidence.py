@@ -91,9 +91,7 @@ def collect(folder: Path | None, build: BuildSeeing, scratch: Path) -> list[Samp
         samples += own(pool, sees, groups)
         for text in progress(others[pool.name], f"{pool.name}, off the subject"):
             signals = sees.signals(text)
-            samples.append(
-                Sample(pool=pool.name, group=groups[text], covered=False, answered=False, signals=signals)
-            )
+            samples.append(Sample(pool=pool.name, group=groups[text], covered=False, answered=False, signals=signals))
     return samples
 
 
@@ -134,7 +132,7 @@ def clapnq_groups(*paths: Path) -> dict[str, str]:
 
 def every_other(groups: Iterable[str]) -> frozenset[str]:
     """Half of the groups: the first of each two in their order."""
-    return frozenset(sorted(groups)[::2])
+    return frozenset(sorted(set(groups))[::2])
 
 
 def fit(samples: Sequence[Sample]) -> Model:
@@ -145,11 +143,13 @@ def fit(samples: Sequence[Sample]) -> Model:
     covered = [sample for sample in samples if sample.covered]
     own_or_off = [sample for sample in samples if sample.pool == "squad2" or sample.answered or not sample.covered]
     kinds = [sample.pool if sample.covered else OFF for sample in own_or_off]
+    heads = (
+        (SUBJECT, own_or_off, [sample.covered for sample in own_or_off], kinds),
+        (FACT, covered, [sample.answered for sample in covered], [sample.pool for sample in covered]),
+    )
     return {
-        SUBJECT: logistic(SUBJECT, own_or_off, [sample.covered for sample in own_or_off], balanced(kinds)),
-        FACT: logistic(
-            FACT, covered, [sample.answered for sample in covered], balanced([sample.pool for sample in covered])
-        ),
+        head: logistic(HEADS[head], [sample.signals for sample in chosen], labels, balanced(sets), ridge=RIDGE)
+        for head, chosen, labels, sets in heads
     }
 
 
@@ -159,20 +159,24 @@ def balanced(kinds: Sequence[str]) -> Matrix:
     return np.array([len(kinds) / (len(counts) * counts[kind]) for kind in kinds])
 
 
-def logistic(head: str, samples: Sequence[Sample], labels: Sequence[bool], weights: Matrix) -> dict[str, float]:
-    """Ridge logistic regression by Newton's method on standardised signals; weights for the signals as they are."""
-    names = HEADS[head]
-    raw = np.array([[sample.signals[name] for name in names] for sample in samples])
+def logistic(
+    names: Sequence[str], signals: Sequence[Signals], labels: Sequence[float], weights: Matrix, *, ridge: float
+) -> dict[str, float]:
+    """Ridge logistic regression by Newton's method on standardised signals; weights for the signals as they are.
+
+    `labels` are chances from 0 to 1, `weights` how much each row counts.
+    """
+    raw = np.array([[found[name] for name in names] for found in signals])
     middle, spread = raw.mean(axis=0), np.maximum(raw.std(axis=0), 1e-9)
     rows = np.hstack([np.ones((len(raw), 1)), (raw - middle) / spread])
     wanted = np.asarray(labels, dtype=np.float64)
-    ridge = RIDGE * np.eye(rows.shape[1])
-    ridge[0, 0] = 1e-9
+    pull = ridge * np.eye(rows.shape[1])
+    pull[0, 0] = 1e-9
     beta = np.zeros(rows.shape[1])
     for _ in range(30):
         chance = 1 / (1 + np.exp(-np.clip(rows @ beta, -50, 50)))
-        slope = rows.T @ (weights * (wanted - chance)) - ridge @ beta
-        curve = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + ridge
+        slope = rows.T @ (weights * (wanted - chance)) - pull @ beta
+        curve = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + pull
         step = np.linalg.solve(curve, slope)
         beta += step
         if np.abs(step).max() < 1e-9:

@@ -19,7 +19,7 @@ from ui.desk import DeskState, Readiness
 
 logger = logging.getLogger(__name__)
 
-POLL = 1.0  # seconds between looks at the live pointer; the contract promises 5 until a version answers
+POLL = 0.5  # seconds between looks at the live pointer; the contract promises 5 until a new version answers
 PATIENCE = 60.0  # seconds that a question waits for the first version
 REST = 5  # a load that failed is tried again after so many times as long as it took
 

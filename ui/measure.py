@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from assistant import Assistant
+from assistant.choose import choose_sentences
 from assistant.embedding import SentenceTransformerEmbedder, model_folder
 from assistant.errors import CornerOfficeError
 from assistant.settings import PREFIX, Settings
@@ -94,9 +95,7 @@ class Workbench:
 
     def choose(self, question: str, title: str, sentences: Sequence[str]) -> list[int]:
         """Which sentences of a passage answer a question, as indexes from 0."""
-        from assistant.choose import choose_sentences  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
-
-        return list(choose_sentences(self.embedder, question, title, sentences))
+        return choose_sentences(self.embedder, question, title, sentences)
 
 
 @contextmanager

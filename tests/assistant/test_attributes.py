@@ -9,7 +9,7 @@ from assistant.attributes import Attribute, attributes_in, cue_phrases, cue_stem
         ("How much does it earn?", Attribute.PAY),
         ("What is the salary?", Attribute.PAY),
         ("Who does it report to?", Attribute.REPORTING),
-        ("Which KPIs count?", Attribute.METRICS),
+        ("Which KPI counts?", Attribute.METRICS),
         ("Who is in its team?", Attribute.TEAM),
         ("What does it do all day?", Attribute.RESPONSIBILITIES),
         ("Which degree is needed?", Attribute.QUALIFICATIONS),

@@ -27,7 +27,7 @@ def test_roles_are_found_by_name_alias_acronym_plural_and_ampersand(book, text, 
     ("text", "roles"),
     [
         ("Does the sales or marketing chief plan?", ("cso", "cmo")),
-        ("Does the marketing or sales head plan?", ("cmo", "cso")),
+        ("Does the marketing or sales chief plan?", ("cmo", "cso")),
         ("the head of sales or marketing", ("cso", "cmo")),
         ("the sales/marketing chief", ("cso", "cmo")),
     ],

@@ -11,9 +11,9 @@ SPELLER = Speller(
 @pytest.mark.parametrize(
     ("typed", "mended"),
     [
-        ("cheif marketting oficer", "chief marketing officer"),
+        ("cheif markeitng oficer", "chief marketing officer"),
         ("resposibilities", "responsibilities"),
-        ("What are campagin costs?", "What are campaign costs?"),
+        ("What are campagin cost?", "What are campaign cost?"),
         ("wat does teh chief do", "what does the chief do"),
         ("hcief", "chief"),
     ],

@@ -19,22 +19,10 @@ from ui import console
 from ui.cli import main
 
 COMMAND = [sys.executable, "-c", "from ui.cli import main; main()"]
-ANSWER_KEYS = [
-    "id",
-    "question",
-    "standalone_question",
-    "outcome",
-    "answer",
-    "sentences",
-    "citations",
-    "disagreements",
-    "follow_ups",
-    "nearest",
-    "hits",
-    "mode",
-    "version",
-    "timings_ms",
-]
+ANSWER_KEYS = (
+    "id question standalone_question outcome answer sentences citations disagreements follow_ups nearest hits mode "
+    "version timings_ms"
+).split()
 
 
 @pytest.fixture(scope="module")

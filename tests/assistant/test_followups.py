@@ -1,0 +1,33 @@
+import pytest
+
+from assistant.followups import suggest, with_article
+
+
+@pytest.mark.parametrize("text", ["How is a CSO paid?", "What is a CMO?", "What is the weather?", ""])
+def test_a_few_questions_are_offered_each_once_and_not_the_one_just_asked(library, read, text):
+    found = suggest(library, [read(text)])
+    assert 1 <= len(found) <= 3
+    assert len(set(found)) == len(found)
+    assert text not in found
+
+
+def test_only_what_the_articles_tell_of_the_role_is_offered(library, read):
+    assert not any("paid" in question for question in suggest(library, [read("What is a CMO?")]))
+
+
+def test_what_was_just_asked_is_not_offered_again(library, read):
+    assert not any("paid" in question for question in suggest(library, [read("How is a CSO paid?")]))
+
+
+def test_the_counterpart_is_offered(library, read):
+    found = suggest(library, [read("What is a CMO?")])
+    assert "How does a chief marketing officer differ from a chief sales officer?" in found
+
+
+def test_every_question_offered_is_answered(ask):
+    for question in ask("What is a CSO?").follow_ups:
+        assert ask(question).outcome == "answered"
+
+
+def test_roles_have_their_article(library):
+    assert with_article(library, "vp") == "a VP of sales and marketing"

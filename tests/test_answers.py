@@ -1,0 +1,223 @@
+"""The shipped articles with the real embedder, asked as a new reader would ask them."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+
+from assistant.contract import answer_to_json
+from assistant.converse import Assistant
+from assistant.embedding import SentenceTransformerEmbedder
+from assistant.index import open_index
+from assistant.library import Library
+from assistant.settings import Settings
+from assistant.vocabulary import Answer, Outcome, Question, Support
+from ingest.build import ingest
+
+
+@pytest.fixture(scope="session")
+def shipped(shared_home, real_embedder: SentenceTransformerEmbedder) -> Assistant:
+    settings = Settings.load(home=shared_home)
+    manifest = ingest(settings, real_embedder)
+    library = Library(open_index(settings, manifest.version), common_words=real_embedder.common_words())
+    return Assistant(library, real_embedder)
+
+
+@pytest.fixture
+def ask(shipped: Assistant) -> Callable[..., Answer]:
+    return lambda *turns: shipped.ask(Question(text=turns[-1], earlier=tuple(turns[:-1])))
+
+
+def check(answer: Answer, assistant: Assistant) -> None:
+    quotes = {citation.marker: citation.quote for citation in answer.citations}
+    for citation in answer.citations:
+        assert assistant.index.article(citation.article).text[citation.start : citation.end] == citation.quote
+    for sentence in answer.sentences:
+        if sentence.support is Support.VERBATIM:
+            assert [quotes[marker] for marker in sentence.citations] == [sentence.text]
+    assert {int(number) for number in re.findall(r"(?<!\\)\[(\d+)\]", answer.text)} <= set(quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("Who is the boss of a chief marketing officer?", ["reports directly to the CEO"]),
+        ("Explain how the sales chief gets paid, please.", ["base salary", "sales quota attainment", "commissions"]),
+        ("Does a CMO have to have studied something?", ["degree in marketing", "MBA"]),
+        ("Which apps does the head of marketing work with?", ["marketing automation platforms", "SEO software"]),
+        ("What sort of personality do marketing chiefs have?", ["strategic thinkers", "storyteller"]),
+        ("How do people end up as chief sales officer?", ["account executive", "sales manager"]),
+        ("What is meant by sales velocity?", ["average time that a lead needs"]),
+        (
+            "What's on a director of sales and marketing's plate every day?",
+            ["Managing and optimizing campaigns", "Leading a team of professionals"],
+        ),
+        ("Who answers for a CMO's spending to the finance chief?", ["CFO", "marketing spend"]),
+        ("When would a company be better off with a CMO?", ["product-led growth", "new country or region"]),
+        (
+            "What speaks for having a chief sales officer?",
+            ["Direct accountability for revenue", "Predictable forecasts"],
+        ),
+        ("What do the CSO and the CMO have in common?", ["top-line revenue growth", "Deep customer focus"]),
+        ("Which skills should a combined sales and marketing chief bring?", ["think and plan strategically"]),
+        ("What does a chief revenue officer answer for?", ["every activity that generates revenue"]),
+    ],
+)
+def test_a_new_reader_gets_the_facts(ask, shipped, question, facts):
+    answer = ask(question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert [fact for fact in facts if fact not in answer.text] == []
+    check(answer, shipped)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do I bake sourdough bread?",
+        "What does a CMO earn in Portugal?",
+        "What does a chief technology officer do?",
+        "Who won the world cup in 1998?",
+        "What does the sales boss at Volkswagen do?",
+    ],
+)
+def test_what_the_articles_do_not_cover_is_said_and_nothing_claimed(ask, question):
+    answer = ask(question)
+    assert answer.outcome is Outcome.NOT_COVERED
+    assert answer.citations == ()
+    assert answer.nearest
+    assert all(sentence.support is Support.CONNECTIVE for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize("noise", ["asdf ghjk qwertz", "jjjjjj kkkkk", "....,,,,", "12345 67890", "🙂🙂🙂"])
+def test_keyboard_noise_claims_nothing(ask, noise):
+    answer = ask(noise)
+    assert answer.outcome in {Outcome.NOT_COVERED, Outcome.CLARIFY}
+    assert answer.citations == ()
+
+
+def test_a_conversation_keeps_its_subject_until_the_reader_changes_it(ask, shipped):
+    turns = ["What is a CMO?", "How are they paid?", "And the CSO?", "Which personality does that person have?"]
+    answers = [ask(*turns[: number + 1]) for number in range(len(turns))]
+    for answer in answers:
+        assert answer.outcome is Outcome.ANSWERED
+        check(answer, shipped)
+    assert "executive" in answers[0].text
+    assert "performance bonus" in answers[1].text
+    assert "accelerators" in answers[2].text
+    assert "chief sales officer" in answers[3].standalone_question
+    changed = ask(*turns, "What is customer lifetime value?")
+    assert changed.text == ask("What is customer lifetime value?").text
+
+
+def test_a_comparison_is_a_table_with_a_cell_for_each_role(ask, shipped):
+    answer = ask("How does the budget of a CSO differ from that of a CMO?")
+    lines = [line for line in answer.text.split("\n") if line.startswith("|")]
+    assert lines[0] == "| Aspect | Chief sales officer (CSO) | Chief marketing officer (CMO) |"
+    (row,) = (line for line in lines if "budget" in line.split("|")[1].lower())
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    assert "commissions" in cells[1]
+    assert "agency fees" in cells[2]
+    check(answer, shipped)
+
+
+def test_the_whole_difference_is_many_aspects(ask):
+    text = ask("What sets a CSO apart from a CMO?").text
+    for aspect in ("Primary focus", "Core metrics", "Time horizon", "Team composition"):
+        assert f"**{aspect}**" in text
+
+
+def test_a_point_on_which_the_articles_differ_shows_each_side(ask, shipped):
+    answer = ask("Are CSO and CMO two names for one and the same job?")
+    (disagreement,) = answer.disagreements
+    said = " ".join(position.says for position in disagreement.positions)
+    assert "also known as the chief marketing officer" in said
+    assert "are nevertheless distinct" in said
+    articles = {citation.marker: citation.article for citation in answer.citations}
+    sides = [{articles[marker] for marker in position.citations} for position in disagreement.positions]
+    assert len(sides) >= 2
+    assert not set.intersection(*sides)
+    check(answer, shipped)
+
+
+@pytest.mark.parametrize(
+    ("told", "role", "situation"),
+    [
+        (
+            "We run hospitals, and patients do not trust us yet.",
+            "chief marketing officer (CMO)",
+            "Highly regulated industries that require trust",
+        ),
+        (
+            "We are launching a product of a kind that has never existed before.",
+            "chief marketing officer (CMO)",
+            "Disruptive or category-creating product",
+        ),
+        (
+            "We sell through resellers and distributors and want more of them.",
+            "chief sales officer (CSO)",
+            "Expansion through channel partnerships",
+        ),
+    ],
+)
+def test_advice_names_the_role_and_the_situation_that_the_articles_name(ask, shipped, told, role, situation):
+    answer = ask(f"{told} Should we hire a CSO or a CMO?")
+    assert answer.outcome is Outcome.ANSWERED
+    before = answer.text.split("What speaks against it")[0]
+    assert role in before.split("\n")[0]
+    assert situation in before
+    check(answer, shipped)
+
+
+@pytest.mark.parametrize(
+    ("plain", "others"),
+    [
+        ("How is a CSO paid?", ["how is a cso paid", "How is a C.S.O. paid?", "How are CSOs paid?"]),
+        (
+            "What personality does a chief marketing officer have?",
+            ["What personality does a cheif marketing oficer have?"],
+        ),
+        ("What is customer lifetime value?", ["What is customer liftime value?", "what is customer lifetime value"]),
+    ],
+)
+def test_capitals_plurals_and_typos_do_not_change_the_answer(ask, plain, others):
+    expected = {sentence.text for sentence in ask(plain).sentences}
+    assert expected
+    for other in others:
+        assert {sentence.text for sentence in ask(other).sentences} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "alias"),
+    [
+        ("chief sales officer", "head of sales"),
+        ("chief marketing officer", "marketing chief"),
+        ("CMO", "chief marketer"),
+    ],
+)
+def test_an_alias_gives_the_facts_that_the_name_gives(ask, name, alias):
+    question = "How is the {} paid?"
+    said = [sentence.text for sentence in ask(question.format(name)).sentences]
+    assert {sentence.text for sentence in ask(question.format(alias)).sentences} >= set(said[:2])
+
+
+def test_the_same_question_gives_the_same_bytes(shipped):
+    def answered(text: str) -> bytes:
+        data = answer_to_json(shipped.ask(Question(id="q1", text=text)))
+        del data["timings_ms"]
+        return json.dumps(data, ensure_ascii=False).encode()
+
+    for text in ("What does a CMO do?", "CSO or CMO first?", "Who does a CSO report to?", "asdf"):
+        assert answered(text) == answered(text)
+
+
+def test_follow_ups_lead_to_answers(ask):
+    for question in ask("What does a chief sales officer do?").follow_ups:
+        assert ask(question).outcome is Outcome.ANSWERED
+
+
+def test_a_question_on_nobody_is_asked_back(ask):
+    answer = ask("How much do they earn?")
+    assert answer.outcome is Outcome.CLARIFY
+    assert answer.text.endswith("?")
+    assert len(answer.follow_ups) >= 2
