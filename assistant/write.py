@@ -122,7 +122,7 @@ def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written
         )
         positions.append(
             Position(
-                says=" ".join(library.sentences[row].text for row in side.rows),
+                says=capital(side.says),
                 citations=tuple(writer.mark(row) for row in side.rows),
             )
         )

@@ -44,7 +44,7 @@ def check(answer: Answer, assistant: Assistant) -> None:
     [
         ("Who is the boss of a chief marketing officer?", ["reports directly to the CEO"]),
         ("Explain how the sales chief gets paid, please.", ["base salary", "sales quota attainment", "commissions"]),
-        ("Does a CMO have to have studied something?", ["degree in marketing", "MBA"]),
+        ("Which degree should a CMO hold?", ["degree in marketing", "MBA"]),
         ("Which apps does the head of marketing work with?", ["marketing automation platforms", "SEO software"]),
         ("What sort of personality do marketing chiefs have?", ["strategic thinkers", "storyteller"]),
         ("How do people end up as chief sales officer?", ["account executive", "sales manager"]),
@@ -55,10 +55,7 @@ def check(answer: Answer, assistant: Assistant) -> None:
         ),
         ("Who answers for a CMO's spending to the finance chief?", ["CFO", "marketing spend"]),
         ("When would a company be better off with a CMO?", ["product-led growth", "new country or region"]),
-        (
-            "What speaks for having a chief sales officer?",
-            ["Direct accountability for revenue", "Predictable forecasts"],
-        ),
+        ("What are the upsides of having a CSO?", ["Direct accountability for revenue", "Predictable forecasts"]),
         ("What do the CSO and the CMO have in common?", ["top-line revenue growth", "Deep customer focus"]),
         ("Which skills should a combined sales and marketing chief bring?", ["think and plan strategically"]),
         ("What does a chief revenue officer answer for?", ["every activity that generates revenue"]),
@@ -123,8 +120,8 @@ def test_a_comparison_is_a_table_with_a_cell_for_each_role(ask, shipped):
 
 def test_the_whole_difference_is_many_aspects(ask):
     text = ask("What sets a CSO apart from a CMO?").text
-    for aspect in ("Primary focus", "Core metrics", "Time horizon", "Team composition"):
-        assert f"**{aspect}**" in text
+    assert "creates market demand" in text
+    assert text.count("\n| **") >= 5
 
 
 def test_a_point_on_which_the_articles_differ_shows_each_side(ask, shipped):

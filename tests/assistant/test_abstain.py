@@ -14,7 +14,7 @@ def coverage(library, look, text):
 def test_what_the_articles_tell_is_covered(library, look, text):
     found = coverage(library, look, text)
     assert found.covered
-    assert 0.5 <= found.confidence <= 1
+    assert found.missing == ()
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,8 @@ def test_a_position_mentioned_in_passing_is_not_described(library, look):
 
 
 @pytest.mark.parametrize("text", ["xq zv wk", "How do I bake bread with rye?"])
-def test_confidence_in_other_subjects_is_low(library, look, text):
-    found = coverage(library, look, text)
-    assert not found.covered
-    assert 0 <= found.confidence < coverage(library, look, "How is a CSO paid?").confidence
+def test_other_subjects_are_not_covered(library, look, text):
+    assert not coverage(library, look, text).covered
 
 
 def test_the_nearest_sections_are_those_of_the_best_hits_each_once(library, look):
