@@ -15,7 +15,7 @@ from assistant.library import Library
 from assistant.retrieve import Evidence
 from assistant.understand import Kind, Understanding, Wanted
 from assistant.vocabulary import Nearest
-from assistant.words import FUNCTION_WORDS, content_stems, words
+from assistant.words import FUNCTION_WORDS, content_stems, singular, words
 
 # What may stand before a title without making it another one.
 QUALITIES = frozenset(
@@ -166,7 +166,12 @@ def names_unknown(library: Library, understanding: Understanding) -> tuple[str, 
         proper = word.text[:1].isupper() and inside
         acronym = len(word.text) >= 2 and word.text.isupper() and word.text.isalpha()
         named = proper or acronym or (not understanding.roles and library.speller.is_name(word.norm))
-        if named and word.norm not in FUNCTION_WORDS and not library.mentions(word.norm):
+        if (
+            named
+            and word.norm not in FUNCTION_WORDS
+            and not library.mentions(singular(word.norm))
+            and not library.mentions(word.norm)
+        ):
             found.append(word.text)
     return tuple(dict.fromkeys(found))
 

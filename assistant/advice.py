@@ -69,7 +69,7 @@ def advise(library: Library, embedder: Embedder, understanding: Understanding, t
     """Match what is told of a company; None if the articles name no situations for the roles asked about."""
     wanted = set(understanding.roles)
     known = [entry for entry in situations(library) if len(wanted) < 2 or entry[1] in wanted]
-    if not known:
+    if not known or (wanted and not any(role in wanted for _, role, _ in known)):
         return None
     clauses = [clause for text in told for clause in describe(text, library)] or [understanding.text]
     vectors = embedder.embed([". ".join(clauses), *clauses])

@@ -25,7 +25,7 @@ from assistant.vocabulary import Answer, Hit, Outcome, Question
 from assistant.write import Written, write, write_advice
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Part:
     """One question of a message, understood and with its evidence."""
 
@@ -125,7 +125,11 @@ class Assistant:
         before = (*earlier, *message.told)
         return [
             stand_alone(
-                (*before, *message.questions[: place + 1]), library.book, library.counterparts, library.speller.correct
+                (*before, *message.questions[: place + 1]),
+                library.book,
+                library.counterparts,
+                library.speller.correct,
+                library.terms,
             )
             for place in range(len(message.questions))
         ]

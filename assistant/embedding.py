@@ -25,7 +25,7 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 
 # So many texts are embedded by one thread: a second one gains them nothing, and when other programs keep the
 # processors busy the two wait for each other. Measured on two cores: 25 ms a question, and 250 ms with two threads.
-FEW = 4
+FEW = 8
 
 
 class Embedder(Protocol):

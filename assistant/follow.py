@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.attributes import Attribute, attributes_in
+from assistant.names import NameBook
 from assistant.roles import RoleBook
 from assistant.understand import ONE_SIDED, OURS, foreground, topic_of, without_roles
 from assistant.words import content_stems, words
@@ -87,7 +88,11 @@ class Standalone:
 
 
 def stand_alone(
-    turns: tuple[str, ...], book: RoleBook, counterparts: Mapping[str, str], correct: Callable[[str], str]
+    turns: tuple[str, ...],
+    book: RoleBook,
+    counterparts: Mapping[str, str],
+    correct: Callable[[str], str],
+    terms: NameBook | None = None,
 ) -> Standalone:
     """Make the last turn stand alone in the light of the earlier ones.
 
@@ -97,7 +102,7 @@ def stand_alone(
     for position, turn in enumerate(turns):
         text = pair_of(book.spell_out(correct(turn.strip())), book, counterparts)
         before = current
-        current = _step(text, before, book, counterparts) if position else _fresh(text, book)
+        current = _step(text, before, book, counterparts, terms) if position else _fresh(text, book)
         seen = [role for role in before.recent if role not in current.roles]
         current = replace(current, asked=text, recent=tuple([*seen, *current.roles][-2:]))
     return current
@@ -130,7 +135,9 @@ def core_roles(text: str, book: RoleBook) -> tuple[str, ...]:
     return tuple(role for role in book.ids(text) if role in book.core)
 
 
-def _step(text: str, before: Standalone, book: RoleBook, counterparts: Mapping[str, str]) -> Standalone:
+def _step(
+    text: str, before: Standalone, book: RoleBook, counterparts: Mapping[str, str], terms: NameBook | None
+) -> Standalone:
     """One turn after `before`."""
     bare = OPENING.sub("", text).strip() or text
     if MORE.match(bare) and before.text:
@@ -153,6 +160,8 @@ def _step(text: str, before: Standalone, book: RoleBook, counterparts: Mapping[s
     if THESE.search(bare):
         listed = f"{THESE_FROM} the {listed_before(before.text, book)} of {noun_phrase(before.roles, book)}"
         return Standalone(text=sentence(THESE.sub(listed, bare, count=1)), roles=before.roles)
+    if terms and terms.ids(bare) and not (PERSON.search(bare) or POSSESSIVE.search(bare)):
+        return Standalone(text=sentence(bare), roles=())
     return _inherit(bare, text, before, book)
 
 

@@ -28,7 +28,7 @@ SENTENCE_ATTRIBUTE = 0.25
 NAMED = 0.25
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Evidence:
     """Scores of every sentence and passage for one question, rows as in the library.
 

@@ -15,6 +15,8 @@ CHAT_FORMS = {"wat": "what", "wht": "what", "waht": "what", "whats": "what is", 
               "mktg": "marketing", "ppl": "people", "yr": "year", "shd": "should",
               "teh": "the", "thier": "their", "shud": "should", "shld": "should", "wud": "would"}  # fmt: skip
 
+SHORT = 5  # letters up to which a typo drops, doubles or swaps letters, but puts none in another's place
+
 
 def close(word: str, known: Collection[str], *, limit: int | None = None) -> str | None:
     """The known word that `word` is most likely a typo of, or None.
@@ -27,9 +29,18 @@ def close(word: str, known: Collection[str], *, limit: int | None = None) -> str
         return None
     if limit is None:
         limit = 1 if len(word) < 8 else 2
-    candidates = sorted(other for other in known if abs(len(other) - len(word)) <= limit and same_start(word, other))
+    candidates = sorted(
+        other
+        for other in known
+        if abs(len(other) - len(word)) <= limit and same_start(word, other) and not swapped_letter(word, other)
+    )
     best = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=limit)
     return str(best[0]) if best else None
+
+
+def swapped_letter(word: str, other: str) -> bool:
+    """Whether two short words differ by another letter: "bake" is no typo of "base"."""
+    return len(word) <= SHORT and len(word) == len(other) and sorted(word) != sorted(other)
 
 
 def same_start(word: str, other: str) -> bool:
@@ -41,7 +52,8 @@ class Speller:
     """Corrects words that neither the articles nor common English know."""
 
     def __init__(self, corpus_words: Iterable[str], common_words: Collection[str]) -> None:
-        self._targets = frozenset(word for word in corpus_words if len(word) >= 4)
+        self._known = frozenset(corpus_words)
+        self._targets = frozenset(word for word in self._known if len(word) >= 4)
         self._common = common_words
 
     def correct(self, text: str) -> str:
@@ -58,7 +70,7 @@ class Speller:
             return CHAT_FORMS[norm]
         if len(norm) < 4 or not norm.isalpha() or norm in FUNCTION_WORDS or text.isupper():
             return text
-        if norm in self._targets or norm in self._common or self._inflected(norm):
+        if norm in self._known or singular(norm) in self._known or norm in self._common or self._inflected(norm):
             return text
         return close(norm, self._targets) or text
 

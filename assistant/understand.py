@@ -92,6 +92,7 @@ DEFINING = re.compile(
     r"|describe|meaning of|what do(?:es)? .* (?:mean|stand for)|what (?:is|does) .* mean)\b",
     re.IGNORECASE,
 )
+OWNING = re.compile(r"(?<!what)(?<!who)(?<!it)(?<!that)['’]s \w", re.IGNORECASE)
 DEFINE = re.compile(
     r"\b(?:define|definition of|what (?:is|was) meant by|meaning of|stands? for|what(?:'s| is) that)\b", re.IGNORECASE
 )
@@ -266,7 +267,11 @@ def kind_of(
         alone = len(mentions_in(bare)) == 1
         plain = not set(attributes) - {Attribute.NAMES, Attribute.DIFFERENCE, Attribute.DEFINITION, Attribute.SCOPE}
         bare_role = not topic and len(words(bare)) <= 6
-        if bare_role or (DEFINING.search(text) and plain and alone and len(rest) <= 2) or DEFINE.search(text):
+        if (
+            bare_role
+            or (DEFINING.search(text) and plain and alone and len(rest) <= 2 and not OWNING.search(text))
+            or DEFINE.search(text)
+        ):
             return Kind.DEFINITION
     if ASKING_YES_NO.match(text):
         return Kind.YES_NO

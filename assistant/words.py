@@ -61,6 +61,7 @@ def words(text: str) -> tuple[Word, ...]:
 OWN_STEMS = {
     "marketing": "marketing", "personality": "personality", "personalities": "personality", "officer": "officer",
     "officers": "officer", "executive": "executive", "executives": "executive", "positioning": "positioning",
+    "kpis": "kpi", "mqls": "mql", "sqls": "sql", "sals": "sal", "sdrs": "sdr", "crms": "crm", "slas": "sla",
     "direction": "direction", "directions": "direction", "marketer": "marketer", "marketers": "marketer",
 }  # fmt: skip
 _stemmer = Stemmer.Stemmer("english")

@@ -127,7 +127,7 @@ def test_the_whole_difference_is_many_aspects(ask):
 def test_a_point_on_which_the_articles_differ_shows_each_side(ask, shipped):
     answer = ask("Are CSO and CMO two names for one and the same job?")
     (disagreement,) = answer.disagreements
-    said = " ".join(position.says for position in disagreement.positions)
+    said = " ".join(citation.quote for citation in answer.citations)
     assert "also known as the chief marketing officer" in said
     assert "are nevertheless distinct" in said
     articles = {citation.marker: citation.article for citation in answer.citations}
