@@ -171,10 +171,17 @@ def versions(as_json: bool) -> None:
 def promote(version: str) -> None:
     """Make a version live; running front ends follow within 5 s."""
     settings = load_settings()
+    from assistant.errors import BusyError  # noqa: PLC0415
     from ingest.publish import promote as move  # noqa: PLC0415
+    from ingest.publish import prune  # noqa: PLC0415
 
     move(settings.home, version)
     say(f"Version {version} is live.")
+    try:
+        for removed in prune(settings):
+            say(f"Version {removed} is removed: {settings.kept_versions} are kept.")
+    except BusyError:  # what is too much goes at the next promotion
+        say("Old versions stay for now, since an ingest is running.")
 
 
 @main.command()
