@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from assistant.embedding import Embedder
@@ -37,8 +38,11 @@ def bench_speed(
     `encode` is the bare model's (see `bare_encode`), `passages` what both embed; `ingest` builds from
     unchanged articles; `start` starts the page (see `startup.start_page`); `clock` counts seconds.
     """
-    rows = answer_rows(assistant, fixed_questions(cases), clock)
+    questions = fixed_questions(cases)
+    rows = answer_rows(assistant, questions, clock)
     rows.append(Row(figure="resident memory", value=resident_megabytes(), unit="MB"))
+    if encode and questions:
+        rows.append(reference_row(encode, questions, clock))
     if ingest:
         rows.append(ingest_row(ingest, clock))
     if embedder and encode and passages:
@@ -70,6 +74,13 @@ def answer_rows(assistant: Asks, questions: Sequence[Question], clock: Clock) ->
         Row(figure="answer, median", value=quantile(times, 0.5) * 1000, unit="ms", n=len(times)),
         Row(figure="answer, 95th percentile", value=quantile(times, 0.95) * 1000, unit="ms", n=len(times)),
     ]
+
+
+def reference_row(encode: Encode, questions: Sequence[Question], clock: Clock) -> Row:
+    """Median time in which the bare model embeds one of the same questions: what the machine allows just now."""
+    encode([questions[0].text])
+    times = [seconds(partial(encode, [question.text]), clock) for question in questions]
+    return Row(figure="bare encode of a question, median", value=quantile(times, 0.5) * 1000, unit="ms", n=len(times))
 
 
 def ingest_row(ingest: Callable[[], object], clock: Clock) -> Row:

@@ -63,6 +63,7 @@ def test_every_part_that_is_given_is_measured(tmp_path, build, fake_embedder):
         clock=lambda: next(ticks),
     )
     assert result.value("answer, median") == 1000
+    assert result.value("bare encode of a question, median") == 1000
     assert result.value("ingest of unchanged articles") == 1
     assert result.value("embedder over bare") == 1
     assert result.value("first answer of POST /api/ask") == 2
