@@ -42,10 +42,6 @@ class Lexical:
         """The content stems of one text, repeats kept."""
         return self._stems[row]
 
-    def knows(self, stem: str) -> bool:
-        """Whether any text has the stem."""
-        return stem in self._known
-
     def weight(self, stem: str) -> float:
         """Inverse document frequency of a stem, Lucene's form: ln(1 + (N - n + 0.5) / (n + 0.5))."""
         n = self._counts.get(stem, 0)

@@ -93,8 +93,3 @@ class RoleBook(NameBook):
         """The name with its acronym, "chief marketing officer (CMO)", or the bare name where there is none."""
         entry = self._roles[role]
         return f"{entry.name} ({entry.acronyms[0]})" if entry.acronyms else entry.name
-
-    def short_name(self, role: str) -> str:
-        """The acronym if there is one, else the name."""
-        entry = self._roles[role]
-        return entry.acronyms[0] if entry.acronyms else entry.name
