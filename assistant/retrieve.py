@@ -17,7 +17,7 @@ from assistant.words import content_stems
 
 Scores = NDArray[np.float32]
 
-# Weights of the fusion, chosen on SQuAD 2.0 dev paragraphs (`corner-office bench retrieval --tune`): the share of the
+# Weights of the fusion, chosen on SQuAD 2.0 dev paragraphs (`bench_retrieval(dataset="squad2")` in evals): the share of the
 # lexical score, scaled by its maximum for the question, and within the dense share that of the best sentence.
 LEXICAL_SHARE = 0.3
 SENTENCE_SHARE = 0.7
