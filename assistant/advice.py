@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.attributes import Attribute
 from assistant.embedding import Embedder, Vectors
 from assistant.library import Library
@@ -16,12 +18,18 @@ from assistant.words import content_stems
 
 # Similarity from which a situation fits a description, and the distance in which a second one fits as well;
 # chosen on the tuning half of `evals/cases`.
-FITS = 0.27
-ALSO = 0.12
-NEAR = 0.2  # a message that names no role and is further than this from every situation is about something else
-NEAREST = 2
+FITS = 0.45
+ALSO = 0.06
+CLAUSE = 0.55  # likeness from which one clause alone makes its own best situation fit
+NEAR = 0.35  # a message that names no role and is further than this from every situation is about something else
+NEAREST, MOST = 2, 3  # situations shown
 # Stems of the question itself, which tell nothing of the company.
-ASKING = frozenset(content_stems("hire need choose first better important lead chief leader charge somebody two bring"))
+ASKING = frozenset(
+    content_stems(
+        "hire need choose first better best important lead chief leader charge somebody two bring executive exec officer boss"
+        " head fit good take appoint recruit pick help right person role job top should would"
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,15 +84,17 @@ def advise(library: Library, embedder: Embedder, understanding: Understanding, t
     stems = {stem for clause in clauses for stem in content_stems(clause)}
     if not any(set(topic_of(clause, library.book)) - ASKING for clause in clauses):
         return None
+    likenesses = np.stack([likeness(library, vectors, rows) for rows, _, _ in known])
     scored = sorted(
         (
-            Situation(rows=rows, role=role, label=label, fit=fit(library, vectors, stems, rows, label))
-            for rows, role, label in known
+            Situation(rows=rows, role=role, label=label, fit=fit(library, alike, stems, rows, label))
+            for (rows, role, label), alike in zip(known, likenesses, strict=True)
         ),
         key=lambda situation: -situation.fit,
     )
     best = scored[0].fit
-    fitting = tuple(s for s in scored if s.fit >= FITS and s.fit >= best - ALSO)[:3]
+    own = {known[int(clause.argmax())][0] for clause in likenesses.T[1:] if clause.max() >= CLAUSE}
+    fitting = tuple(s for s in scored if s.fit >= FITS and (s.fit >= best - ALSO or s.rows in own))[:MOST]
     if not fitting and not wanted and best < NEAR:
         return None
     if not fitting:
@@ -102,22 +112,27 @@ def describe(text: str, library: Library) -> list[str]:
     return [library.spell_out_terms(clause) for clause in told]
 
 
-def fit(
-    library: Library,
-    vectors: Vectors,
-    stems: set[str],
-    rows: Sequence[int],
-    label: str,
-) -> float:
-    """How well a situation fits: the best similarity of any clause with any of its first sentences, and shared words."""
-    first = list(rows[:3])
-    similarity = library.index.sentence_vectors[first] @ vectors.T
+def likeness(library: Library, vectors: Vectors, rows: Sequence[int]) -> Vectors:
+    """Likeness of a situation to the whole description and to each clause: to its first sentences or its wordings.
+
+    The first sentence, which names the situation, counts for a quarter by itself.
+    """
+    similar = library.index.sentence_vectors[list(rows[:3])] @ vectors.T
+    asked = np.unique(library.wordings_of[list(rows)])
+    asked = asked[asked < len(library.index.wordings)]
+    first, any_ = similar[0], similar.max(axis=0)
+    if len(asked):
+        worded = (library.index.wording_vectors[asked] @ vectors.T).max(axis=0)
+        first, any_ = np.maximum(first, worded), np.maximum(any_, worded)
+    return np.asarray(0.75 * any_ + 0.25 * first, dtype=np.float32)
+
+
+def fit(library: Library, alike: Vectors, stems: set[str], rows: Sequence[int], label: str) -> float:
+    """How well a situation fits: its best likeness to any clause, and the words that it shares with the description."""
     own = set(content_stems(" ".join([label, *(library.sentences[row].text for row in rows)])))
     weight = sum(library.sentence_search.weight(stem) for stem in stems)
     shared = sum(library.sentence_search.weight(stem) for stem in stems & own)
-    return (
-        0.75 * float(similarity.max()) + 0.25 * float(similarity[0].max()) + 0.35 * (shared / weight if weight else 0.0)
-    )
+    return float(alike.max()) + 0.35 * (shared / weight if weight else 0.0)
 
 
 def drawbacks(library: Library, question: Vectors, role: str) -> tuple[int, ...]:

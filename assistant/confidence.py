@@ -114,7 +114,7 @@ def logit(weights: Mapping[str, float], found: Signals) -> float:
 @cache
 def shipped() -> Model:
     """The weights that stand beside this file."""
-    model: Model = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    model: Model = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))["weights"]
     return model
 
 

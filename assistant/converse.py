@@ -11,7 +11,8 @@ from assistant.clarify import clarifying
 from assistant.compose import Writer
 from assistant.confidence import confidence, signals
 from assistant.disagreement import find_dispute
-from assistant.embedding import Embedder, SentenceTransformerEmbedder
+from assistant.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
+from assistant.expand import search_text, widened
 from assistant.follow import Standalone, stand_alone
 from assistant.followups import suggest
 from assistant.index import Index, check_embedder, open_index
@@ -65,15 +66,14 @@ class Assistant:
         """Answer one question in the light of the reader's earlier ones."""
         clock = Clock()
         earlier, message = self._read(question)
-        standalones = self._stand_alone(earlier, message)
-        understandings = [
-            understand(one.text, self._library.book, self._library.terms, asked=one.asked) for one in standalones
-        ]
+        standalones, understandings = self._understand(earlier, message)
         clock.lap("understand")
+        embedder = self._foreseeing(earlier, understandings)
         parts = [
-            Part(standalone=one, understanding=read, evidence=retrieve(self._library, self._embedder, read))
+            Part(standalone=one, understanding=read, evidence=retrieve(self._library, embedder, read))
             for one, read in zip(standalones, understandings, strict=True)
         ]
+        hits = self._hits(earlier, [part.evidence for part in parts], embedder)
         clock.lap("retrieve")
         writer = Writer(self._library)
         if len(question.text) > self._max_question:
@@ -91,14 +91,20 @@ class Assistant:
             disagreements=tuple(one for result in written for one in result.disagreements),
             follow_ups=written[0].follow_ups or follow_ups,
             nearest=tuple(dict.fromkeys(one for result in written for one in result.nearest)),
-            hits=parts[0].evidence.hits,
+            hits=hits,
             version=self.index.version,
             timings_ms=clock.laps,
         )
 
-    def search(self, query: str, top: int = 10) -> tuple[Hit, ...]:
-        """The best `top` passages for a query, best first."""
-        return self._evidence(query, top)[1].hits
+    def search(self, query: str, top: int = 10, *, earlier: Sequence[str] = ()) -> tuple[Hit, ...]:
+        """The best `top` passages for a query, best first; behind earlier turns, those of an answer in the conversation."""
+        if not earlier:
+            return self._evidence(query, top)[1].hits
+        turns, message = self._read(Question(text=query, earlier=tuple(earlier)))
+        _, understandings = self._understand(turns, message)
+        embedder = self._foreseeing(turns, understandings)
+        found = [retrieve(self._library, embedder, one, top=top) for one in understandings]
+        return self._hits(turns, found, embedder, top=top)
 
     def confidence(self, query: str) -> float:
         """How sure the articles cover a question, 0 to 1."""
@@ -115,9 +121,29 @@ class Assistant:
         understanding = understand(text, self._library.book, self._library.terms)
         return understanding, retrieve(self._library, self._embedder, understanding, top=top)
 
+    def _foreseeing(self, earlier: Sequence[str], understandings: Sequence[Understanding]) -> Embedder:
+        """The embedder, with what is about to be searched for embedded at once if it is more than one text."""
+        texts = [self._library.spell_out_terms(one.text) for one in understandings]
+        texts += [search_text(self._library, turn) for turn in earlier[-1:]]
+        return Foreseen(self._embedder, texts) if len(texts) > 1 else self._embedder
+
+    def _hits(
+        self, earlier: Sequence[str], found: Sequence[Evidence], embedder: Embedder, *, top: int = 10
+    ) -> tuple[Hit, ...]:
+        """The passages shown beside an answer: those of its one question, or of a search widened by what stands around it."""
+        if len(found) == 1 and not earlier:
+            return found[0].hits
+        return widened(self._library, embedder, found, earlier[-1] if earlier else "", top=top)
+
     def _read(self, question: Question) -> tuple[tuple[str, ...], Message]:
         texts = [clean_message(text[: self._max_question]) for text in (*question.earlier, question.text)]
         return tuple(text for text in texts[:-1] if text), take_apart(texts[-1])
+
+    def _understand(self, earlier: tuple[str, ...], message: Message) -> tuple[list[Standalone], list[Understanding]]:
+        """Each question of the message, standing alone and understood."""
+        standalones = self._stand_alone(earlier, message)
+        book, terms = self._library.book, self._library.terms
+        return standalones, [understand(one.text, book, terms, asked=one.asked) for one in standalones]
 
     def _stand_alone(self, earlier: tuple[str, ...], message: Message) -> list[Standalone]:
         """Each question of the message, in the light of the turns, sentences and questions before it."""

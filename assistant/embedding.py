@@ -39,6 +39,25 @@ class Embedder(Protocol):
         """Embed texts; float32 of shape (len(texts), dimensions), rows of unit length."""
 
 
+class Foreseen:
+    """An embedder whose next texts were embedded in one call, which costs less than one each. Any other text is embedded."""
+
+    def __init__(self, embedder: Embedder, texts: Sequence[str]) -> None:
+        self._embedder = embedder
+        self._known = dict(zip(texts, embedder.embed(texts), strict=True))
+
+    @property
+    def id(self) -> str:
+        """That of the embedder behind it."""
+        return self._embedder.id
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts; float32 of shape (len(texts), dimensions), rows of unit length."""
+        if texts and all(text in self._known for text in texts):
+            return np.stack([self._known[text] for text in texts])
+        return self._embedder.embed(texts)
+
+
 class SentenceTransformerEmbedder:
     """A sentence-transformers model from a local folder; loads on first use, one thread at a time."""
 

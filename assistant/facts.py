@@ -17,7 +17,7 @@ POOL = 40  # sentences looked at, best first
 WORDS = 110  # longest answer for a fact
 HOME = 5  # most sentences from the paragraph that answers
 # Share of the best score from which a sentence of the same paragraph, or of another place, is added.
-NEAR_HOME, NEAR_ELSEWHERE = 0.62, 0.88
+NEAR_HOME, NEAR_ELSEWHERE = 0.62, 0.7
 ELSEWHERE = 2
 ITEMS = 3  # most items shown without the rest of their list
 

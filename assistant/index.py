@@ -3,16 +3,18 @@
 Not here: the files (`versions`), the store of the vectors (`vectors`), and searching them (`retrieve`).
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from pydantic import ValidationError
 
 from assistant.embedding import Vectors
 from assistant.errors import ArticleError, VersionError
 from assistant.settings import Settings
-from assistant.vectors import PASSAGES, SENTENCES, VectorStore, in_order, open_store
+from assistant.vectors import PASSAGES, SENTENCES, UNCOVERED, WORDINGS, VectorStore, in_order, open_store
 from assistant.versions import (
     ARTICLES,
     GLOSSARY,
@@ -23,15 +25,15 @@ from assistant.versions import (
     read_content,
     versions_folder,
 )
-from assistant.vocabulary import Article, Glossary, Manifest, Passage, Sentence
+from assistant.vocabulary import Article, Glossary, Manifest, Passage, Sentence, Wording
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Index:
     """One version, whole and unchangeable.
 
-    Row i of `passage_vectors` belongs to `passages[i]`, and of `sentence_vectors` to `sentences[i]`; both are
-    float32 of shape (rows, manifest.dimensions), rows of unit length.
+    Row i of `passage_vectors` belongs to `passages[i]`, of `sentence_vectors` to `sentences[i]`, of
+    `wording_vectors` to `wordings[i]`, of `uncovered_vectors` to `glossary.uncovered[i]`; float32 of shape (rows, manifest.dimensions), rows of unit length.
     """
 
     manifest: Manifest
@@ -39,6 +41,8 @@ class Index:
     glossary: Glossary
     passage_vectors: Vectors
     sentence_vectors: Vectors
+    wording_vectors: Vectors
+    uncovered_vectors: Vectors
 
     @property
     def version(self) -> str:
@@ -54,6 +58,11 @@ class Index:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences, article by article."""
         return tuple(sentence for article in self.articles for sentence in article.sentences)
+
+    @cached_property
+    def wordings(self) -> tuple[Wording, ...]:
+        """All wordings, article by article; often none."""
+        return tuple(wording for article in self.articles for wording in article.wordings)
 
     def article(self, id_: str) -> Article:
         """The article of that id. Raises ArticleError."""
@@ -105,27 +114,48 @@ def open_index(settings: Settings, version: str | None = None, store: VectorStor
     except ValidationError as error:
         raise VersionError(f"The articles of version {name} cannot be read ({brief(error)}). {REBUILD}") from error
     store = store or open_store(settings.chroma_url, versions)
-    passages, sentences = read_vectors(store, name, articles)
+    vectors = read_vectors(store, name, articles, glossary)
     index = Index(
         manifest=content.manifest,
         articles=articles,
         glossary=glossary,
-        passage_vectors=passages,
-        sentence_vectors=sentences,
+        passage_vectors=vectors[PASSAGES],
+        sentence_vectors=vectors[SENTENCES],
+        wording_vectors=vectors[WORDINGS],
+        uncovered_vectors=vectors[UNCOVERED],
     )
     compare(index)
     return index
 
 
-def read_vectors(store: VectorStore, version: str, articles: tuple[Article, ...]) -> tuple[Vectors, Vectors]:
-    """The vectors of the articles' passages and of their sentences, in their order. Raises VersionError."""
-    passages = [passage.id for article in articles for passage in article.passages]
-    sentences = [sentence.id for article in articles for sentence in article.sentences]
+def stored_ids(articles: tuple[Article, ...], glossary: Glossary) -> dict[str, list[str]]:
+    """What a version stores, by the name it is stored under: ids in the articles' order."""
+    return {
+        PASSAGES: [passage.id for article in articles for passage in article.passages],
+        SENTENCES: [sentence.id for article in articles for sentence in article.sentences],
+        WORDINGS: [wording.id for article in articles for wording in article.wordings],
+        UNCOVERED: [uncovered_id(text) for text in glossary.uncovered],
+    }
+
+
+def uncovered_id(text: str) -> str:
+    """The id of a question that no article answers."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def read_vectors(
+    store: VectorStore, version: str, articles: tuple[Article, ...], glossary: Glossary
+) -> dict[str, Vectors]:
+    """All vectors of a version by the name they are stored under, in the articles' order. Raises VersionError."""
+    found: dict[str, Vectors] = {}
     try:
-        return (
-            in_order(store.read(version, PASSAGES), passages),
-            in_order(store.read(version, SENTENCES), sentences),
-        )
+        for name, ids in stored_ids(articles, glossary).items():
+            if ids:
+                found[name] = in_order(store.read(version, name), ids)
+        # Nothing is stored where there is nothing; searching it finds nothing.
+        for name in (WORDINGS, UNCOVERED):
+            found.setdefault(name, np.zeros((0, found[SENTENCES].shape[1]), dtype=np.float32))
+        return found
     except ValueError as error:
         raise VersionError(f"The vectors of version {version} do not match its articles: {error}. {REBUILD}") from error
 
@@ -139,6 +169,8 @@ def compare(index: Index) -> None:
         "sentences": (len(index.sentences), manifest.sentences),
         "dimensions of the passages": (index.passage_vectors.shape[1], manifest.dimensions),
         "dimensions of the sentences": (index.sentence_vectors.shape[1], manifest.dimensions),
+        "dimensions of the wordings": (index.wording_vectors.shape[1], manifest.dimensions),
+        "dimensions of the uncovered questions": (index.uncovered_vectors.shape[1], manifest.dimensions),
     }
     for what, (count, expected) in found.items():
         if count != expected:

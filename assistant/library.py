@@ -18,7 +18,7 @@ from assistant.profile import Profile, profile_article
 from assistant.roles import RoleBook
 from assistant.spelling import Speller
 from assistant.vocabulary import Article, Passage, Role, Sentence, SentenceKind, Term
-from assistant.words import stem, words
+from assistant.words import content_stems, stem, words
 
 NAMED = 0.9  # weight from which a heading, lead-in or label names an attribute
 Group = tuple[str, int]  # article id and the group's number in it
@@ -48,11 +48,15 @@ class Library:
                 for passage in self.passages
             ]
         )
+        wordings = [wording.text for wording in index.wordings]
+        self.wording_search = Lexical(wordings) if wordings else None
         self._fits: dict[frozenset[str], NDArray[np.float32]] = {}
         vocabulary = self._vocabulary()
-        self._stems = frozenset(stem(word) for word in vocabulary) | vocabulary
+        self._stems = frozenset(stem(word) for word in vocabulary) | vocabulary | self.worded_stems
         asked = {word.norm for phrases in cue_phrases().values() for phrase in phrases for word in words(phrase)}
-        self.speller = Speller(vocabulary | asked, common_words)
+        questions = [*(wording.text for wording in index.wordings), *index.glossary.uncovered]
+        written = {word.norm for question in questions for word in words(question)}
+        self.speller = Speller(vocabulary | asked, common_words | written)
 
     def article(self, article_id: str) -> Article:
         """An article by id."""
@@ -61,6 +65,55 @@ class Library:
     def mentions(self, word: str) -> bool:
         """Whether the articles, roles or terms use a lower-case word in any form."""
         return word in self._stems or stem(word) in self._stems
+
+    @cached_property
+    def wordings_of(self) -> NDArray[np.intp]:
+        """For each sentence the rows of the wordings that it answers, filled up with the number of wordings.
+
+        Shape (n_sentences, most wordings of one sentence, at least 2).
+        """
+        found: list[list[int]] = [[] for _ in self.sentences]
+        number = 0
+        for article in self.index.articles:
+            rows = [row for row, sentence in enumerate(self.sentences) if sentence.article == article.id]
+            for wording in article.wordings:
+                for row in rows:
+                    if self.sentences[row].start < wording.end and wording.start < self.sentences[row].end:
+                        found[row].append(number)
+                number += 1
+        table = np.full((len(found), max(2, *map(len, found), 2)), number, dtype=np.intp)
+        for row, numbers in enumerate(found):
+            table[row, : len(numbers)] = numbers
+        return table
+
+    @cached_property
+    def row_stems(self) -> tuple[frozenset[str], ...]:
+        """For each sentence the content stems of its text, its place and the wordings that it answers."""
+        asked = [content_stems(wording.text) for wording in self.index.wordings]
+        return tuple(
+            frozenset(content_stems(f"{self.profiles[row].place} {sentence.text}")).union(
+                *(asked[number] for number in self.wordings_of[row] if number < len(asked))
+            )
+            for row, sentence in enumerate(self.sentences)
+        )
+
+    @cached_property
+    def worded_stems(self) -> frozenset[str]:
+        """The content stems of all wordings."""
+        return frozenset(stem for wording in self.index.wordings for stem in content_stems(wording.text))
+
+    @cached_property
+    def kinds(self) -> NDArray[np.str_]:
+        """The kind of each sentence."""
+        return np.asarray([sentence.kind.value for sentence in self.sentences])
+
+    @cached_property
+    def group_rows(self) -> tuple[tuple[NDArray[np.intp], bool], ...]:
+        """The rows of each paragraph, list or table, and whether the first of them introduces the others."""
+        return tuple(
+            (np.asarray(rows, dtype=np.intp), self.sentences[rows[0]].kind is SentenceKind.LEAD_IN)
+            for rows in self.groups.values()
+        )
 
     @cached_property
     def passage_rows(self) -> Mapping[str, int]:

@@ -16,10 +16,10 @@ from pydantic import ValidationError
 
 from assistant.embedding import Vectors
 from assistant.errors import CornerOfficeError, VersionError
-from assistant.index import read_vectors
+from assistant.index import read_vectors, stored_ids
 from assistant.settings import ROOT
-from assistant.vectors import PASSAGES, SENTENCES, VectorStore, open_store
-from assistant.versions import ARTICLES, REBUILD, VersionFolder, brief
+from assistant.vectors import VectorStore, open_store
+from assistant.versions import ARTICLES, GLOSSARY, REBUILD, VersionFolder, brief
 
 logger = logging.getLogger(__name__)
 
@@ -53,15 +53,18 @@ def probe(store: VectorStore, versions: Path, version: str) -> None:
     folder = VersionFolder(versions=versions, version=version)
     try:
         articles = ARTICLES.validate_json(folder.articles.read_bytes())
+        glossary = GLOSSARY.validate_json(folder.glossary.read_bytes())
     except (OSError, ValidationError) as error:
-        raise VersionError(f"{folder.articles} cannot be read ({brief(error)}). {REBUILD}") from error
-    passages, sentences = read_vectors(store, version, articles)
-    if passages.shape[1] != sentences.shape[1]:
-        raise VersionError(f"Passages have {passages.shape[1]} dimensions, sentences {sentences.shape[1]}. {REBUILD}")
-    passage_ids = [passage.id for article in articles for passage in article.passages]
-    sentence_ids = [sentence.id for article in articles for sentence in article.sentences]
-    for name, ids, vectors in ((PASSAGES, passage_ids, passages), (SENTENCES, sentence_ids, sentences)):
-        search(store, version, name, ids, vectors)
+        raise VersionError(
+            f"{folder.articles} or {folder.glossary.name} cannot be read ({brief(error)}). {REBUILD}"
+        ) from error
+    vectors = read_vectors(store, version, articles, glossary)
+    dimensions = {name: rows.shape[1] for name, rows in vectors.items()}
+    if len(set(dimensions.values())) > 1:
+        raise VersionError(f"The vectors have different dimensions: {dimensions}. {REBUILD}")
+    for name, ids in stored_ids(articles, glossary).items():
+        if ids:
+            search(store, version, name, ids, vectors[name])
 
 
 def search(store: VectorStore, version: str, name: str, ids: Sequence[str], vectors: Vectors) -> None:

@@ -6,39 +6,34 @@ Not here: which evidence goes into an answer (`select`), or whether it is enough
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.attributes import BROAD, ORDER, Attribute
 from assistant.embedding import Embedder, Vectors
 from assistant.library import Library
+from assistant.rank import SIGNALS, Scores, rank, signals
 from assistant.understand import Understanding
 from assistant.vocabulary import Hit
 from assistant.words import content_stems
-
-Scores = NDArray[np.float32]
 
 # Weights of the fusion, chosen on SQuAD 2.0 dev paragraphs (`bench_retrieval(dataset="squad2")` in evals): the share of the
 # lexical score, scaled by its maximum for the question, and within the dense share that of the best sentence.
 LEXICAL_SHARE = 0.3
 SENTENCE_SHARE = 0.7
-# Weights for sentences, chosen on the tuning half of `evals/cases`.
-SENTENCE_LEXICAL = 0.2
-SENTENCE_ATTRIBUTE = 0.25
-# Added for a sentence labelled with a term that the question asks about, or on another position that it names.
-NAMED = 0.25
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Evidence:
     """Scores of every sentence and passage for one question, rows as in the library.
 
-    `dense` is the cosine similarity of question and sentence; `lexical` is BM25 divided by its maximum for
-    this question; `fit` says how well a sentence fits the roles asked about; `attribute` how well it fits
-    what is asked of them (each 0 to 1). `score` fuses the four and is what sentences are chosen by.
+    `dense` is the cosine similarity of question and sentence, `worded` that of the question and the likest wording
+    that the sentence answers; `lexical` is BM25 divided by its maximum for this question; `fit` says how well a
+    sentence fits the roles asked about; `attribute` how well it fits what is asked of them (each 0 to 1). `score`
+    weighs them all (`rank`) and is what sentences are chosen by.
     """
 
     question: Vectors
     dense: Scores
+    worded: Scores
     lexical: Scores
     fit: Scores
     attribute: Scores
@@ -71,16 +66,18 @@ def retrieve(library: Library, embedder: Embedder, understanding: Understanding,
     stems = content_stems(spelled_out)
     lexical = scaled(library.sentence_search.scores(stems))
     fit, attribute = fits(library, understanding)
-    named = NAMED * np.maximum(term_fit(library, understanding), other_fit(library, understanding))
-    score = (dense + SENTENCE_LEXICAL * lexical + SENTENCE_ATTRIBUTE * attribute + named) * (0.4 + 0.6 * fit)
-    passages = search_passages(library, question, dense, stems)
+    named = np.maximum(term_fit(library, understanding), other_fit(library, understanding))
+    found = signals(library, understanding, question, dense=dense, fit=fit, attribute=attribute, named=named)
+    worded = found[:, SIGNALS.index("worded")]
+    passages = search_passages(library, question, np.maximum(dense, worded), stems)
     return Evidence(
         question=question,
         dense=dense,
+        worded=worded,
         lexical=lexical,
         fit=fit,
         attribute=attribute,
-        score=score.astype(np.float32),
+        score=rank(found, fit),
         passages=passages,
         hits=best_hits(library, passages, top),
     )

@@ -22,6 +22,7 @@ class RoleBook(NameBook):
     """All roles of a glossary, ready to be found in texts."""
 
     def __init__(self, roles: Sequence[Role]) -> None:
+        self.acronyms = frozenset(acronym.lower() for role in roles for acronym in role.acronyms)
         super().__init__({role.id: (role.name, *role.acronyms, *role.aliases) for role in roles})
         self._roles: dict[str, Role] = {role.id: role for role in roles}
 

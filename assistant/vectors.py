@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PASSAGES = "passages"
 SENTENCES = "sentences"
+WORDINGS = "wordings"
+UNCOVERED = "uncovered"
 
 # Chroma rewrites its graph files in place once so many rows are waiting, and a kill in that moment ruins
 # them. Below the threshold it only appends to its log in SQLite, which survives a kill.
@@ -49,7 +51,7 @@ class StoredVectors:
 
 
 class VectorStore(Protocol):
-    """Keeps the vectors of versions, under a name for each kind (`passages`, `sentences`)."""
+    """Keeps the vectors of versions, under a name for each kind (`passages`, `sentences`, `wordings`, `uncovered`)."""
 
     def write(self, version: str, name: str, rows: Rows) -> None:
         """Store rows, in place of what stood under that name. Raises VersionError."""
@@ -132,7 +134,7 @@ class ServerStore:
     def delete(self, version: str) -> None:
         """Remove the version's collections from the server."""
         with self._client() as client:
-            for name in (PASSAGES, SENTENCES):
+            for name in (PASSAGES, SENTENCES, WORDINGS, UNCOVERED):
                 drop(client, f"{version}.{name}")
 
     @contextmanager

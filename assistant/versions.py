@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 # Counts up whenever the same articles would give another version: the cutting of passages and sentences
 # aside (the articles' hash covers it), that is the texts that are embedded and the form of the files.
-SCHEMA = 1
+SCHEMA = 2
 
 ARTICLES = TypeAdapter(tuple[Article, ...])
 GLOSSARY = TypeAdapter(Glossary)

@@ -95,6 +95,19 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A question in a reader's words to which a stretch of an article is the answer. Searched, and never shown.
+
+    `article.text[start:end]` is the stretch: a sentence, or the lead-in of a list or table.
+    """
+
+    id: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Article:
     """One article: what its front matter says, its canonical text, and the text's parts in order."""
 
@@ -110,6 +123,7 @@ class Article:
     passages: tuple[Passage, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     facts: tuple[Fact, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,10 +152,11 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class Glossary:
-    """What `roles.yaml` holds: the roles, and the metrics and terms."""
+    """What stands beside the articles: roles, metrics and terms, and questions that no article answers."""
 
     roles: tuple[Role, ...] = ()
     terms: tuple[Term, ...] = ()
+    uncovered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,17 @@
 """Benchmark: can it tell what its articles answer from what they do not? Not here: the cases' own strata (`report`).
 
-"Unanswerable" was judged against one passage, not the whole pool, so a few such questions may have an answer.
+Only questions that the weights of the confidence were not fitted on. "Unanswerable" was judged against one passage,
+not the whole pool, so a few such questions may have an answer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from assistant.vocabulary import Question
 from evals.baseline import Bm25
 from evals.bench import BenchResult, Row, mean, skip
-from evals.datasets import Pool, Text, find, read_clapnq, read_squad
+from evals.datasets import PoolQuestion, Text, find, read_clapnq, read_squad
+from evals.halves import fitted_on
 from evals.metrics import GIVES_CLAIMS
 from evals.pool import built
 from evals.progress import progress
@@ -20,35 +22,33 @@ Confidence = Callable[[str], float]
 
 
 def bench_abstention(folder: Path | None, build: Build, *, limit: int | None = None) -> BenchResult:
-    """AUROC of `confidence` and of BM25's best score on three pools, and how often off-corpus questions are answered.
+    """AUROC of `confidence` and of BM25's best score on three pools, and which share of each kind gets an answer.
 
-    `limit` takes only the first questions of each kind.
+    The shares are those of the assistant as it stands: one operating point for all pools. `limit` takes only the
+    first questions of each kind.
     """
     squad2 = find(folder, "squad2", "dev.json")
     xquad = find(folder, "xquad", "xquad.en.json")
     answerable, unanswerable = (find(folder, "clapnq", name) for name in ("answerable.jsonl", "unanswerable.jsonl"))
     if not (squad2 and xquad and answerable and unanswerable):
         return skip("abstention", "{squad2,xquad,clapnq}")
-    clapnq = read_clapnq(answerable, unanswerable)
+    fitted = fitted_on(squad2, answerable, unanswerable)
+    clapnq, corpus = read_clapnq(answerable, unanswerable), read_squad(xquad, "xquad")
     rows: list[Row] = []
-    for pool in (read_squad(squad2, "squad2"), clapnq):
+    for name, pool, others in (
+        ("squad2 fact absent", read_squad(squad2, "squad2"), None),
+        ("clapnq fact absent", clapnq, None),
+        ("xquad off corpus", corpus, clapnq.questions),
+    ):
+        inside = texts(pool.answerable, fitted, limit=limit)
+        outside = texts(pool.unanswerable if others is None else others, fitted, limit=limit)
         with built(build, pool.texts) as (assistant, _):
-            rows += auroc_rows(
-                f"{pool.name} fact absent",
-                texts(pool, answers=True, limit=limit),
-                texts(pool, answers=False, limit=limit),
-                assistant.confidence,
-                pool.texts,
-            )
-    corpus = read_squad(xquad, "xquad")
-    inside, outside = texts(corpus, answers=True, limit=limit), [question.text for question in clapnq.questions[:limit]]
-    with built(build, corpus.texts) as (assistant, _):
-        rows += auroc_rows("xquad off corpus", inside, outside, assistant.confidence, corpus.texts)
-        rows.append(mean("xquad off corpus: false answers", answered(assistant, outside), "share"))
-        rows.append(mean("xquad own questions: answered", answered(assistant, inside), "share"))
+            rows += auroc_rows(name, inside, outside, assistant.confidence, pool.texts)
+            rows.append(mean(f"{name}: answerable answered", answered(assistant, inside), "share"))
+            rows.append(mean(f"{name}: false answers", answered(assistant, outside), "share"))
     return BenchResult(
         bench="abstention",
-        about="answerable against not, by pool; off corpus = CLAPNQ's questions to XQuAD",
+        about="answerable against not, by pool; off corpus = CLAPNQ's questions to XQuAD; none that weights were fitted on",
         rows=tuple(rows),
     )
 
@@ -83,6 +83,6 @@ def answered(assistant: Asks, questions: Sequence[str]) -> list[float]:
     ]
 
 
-def texts(pool: Pool, *, answers: bool, limit: int | None) -> list[str]:
-    """The pool's questions of one kind."""
-    return [question.text for question in (pool.answerable if answers else pool.unanswerable)[:limit]]
+def texts(questions: Sequence[PoolQuestion], fitted: Collection[str], *, limit: int | None) -> list[str]:
+    """The wording of the questions that no weights were fitted on."""
+    return [question.text for question in questions if question.text not in fitted][:limit]

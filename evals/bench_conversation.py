@@ -46,13 +46,13 @@ def bench_conversation(folder: Path | None, build: Build) -> BenchResult:
 def asking(assistant: Subject, ids: dict[str, str]) -> Retrieve:
     """Retrieval as a conversation with the assistant: the hits of its answer to the last turn.
 
-    An answer's few hits may come from fewer than five texts; the rest is what a search for the
-    standalone question finds.
+    The ten hits of an answer may come from fewer than five texts; the rest is what the same search finds beyond.
     """
 
     def retrieve(turns: Sequence[str], top: int) -> list[str]:
-        answer = assistant.ask(Question(text=turns[-1], earlier=tuple(turns[:-1])))
-        more = assistant.search(answer.standalone_question, SEARCHED)
+        *earlier, last = turns
+        answer = assistant.ask(Question(text=last, earlier=tuple(earlier)))
+        more = assistant.search(last, SEARCHED, earlier=earlier)
         return ranked_ids((*answer.hits, *more), ids)[:top]
 
     return retrieve

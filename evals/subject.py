@@ -1,6 +1,6 @@
 """What is measured: the little that cases and benchmarks need of an assistant. Not here: any implementation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -17,8 +17,8 @@ class Asks(Protocol):
 class Searches(Protocol):
     """Finds passages."""
 
-    def search(self, query: str, top: int, /) -> tuple[Hit, ...]:
-        """The best `top` passages, best first."""
+    def search(self, query: str, top: int, /, *, earlier: Sequence[str] = ()) -> tuple[Hit, ...]:
+        """The best `top` passages, best first, for a question behind earlier turns."""
 
 
 class Subject(Asks, Searches, Protocol):

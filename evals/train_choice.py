@@ -1,6 +1,6 @@
 """Fits the weights of `assistant.choose` on one half of CLAPNQ's answerable questions, and reports on the other.
 
-Halves are cut by title. Not here: what is weighed of a sentence.
+Halves are cut by title. `corner-office bench --train choice` runs it. Not here: what is weighed of a sentence.
 """
 
 from collections.abc import Sequence
@@ -13,25 +13,32 @@ from assistant.embedding import Embedder
 from evals.bench import BenchResult, Row, skip
 from evals.bench_sentences import sentence_rows
 from evals.datasets import SentenceTask, find, read_sentence_tasks
-from evals.train_confidence import every_other, logistic
+from evals.halves import reported_half
+from evals.train_confidence import logistic
+from evals.weights import Trained
 
 RIDGE = 20.0  # strength of the pull of standardised weights to 0; 3 to 50 made no difference above .01
 
 
-def train_choice(folder: Path | None, embedder: Embedder) -> tuple[dict[str, float], BenchResult]:
-    """The fitted weights, empty without the data set, and the figures on the questions that they have not seen."""
+def train_choice(folder: Path | None, embedder: Embedder) -> Trained:
+    """Fit the weights, and measure the choice on the questions that they have not seen.
+
+    Rows named "halves swapped" are of weights that are fitted on the other half and thrown away.
+    """
     path = find(folder, "clapnq", "answerable.jsonl")
     if path is None:
-        return {}, skip("train-choice", "clapnq")
-    tasks = read_sentence_tasks(path)
-    reported = every_other(task.title for task in tasks)
-    seen = [task for task in tasks if task.title not in reported]
-    held = [task for task in tasks if task.title in reported]
+        return trained({}, (), skip("train-choice", "clapnq"))
+    held, seen = reported_half(read_sentence_tasks(path))
     weights = fit(seen, embedder)
     rows = measure("held out", weights, held, embedder)
     rows += measure("halves swapped", fit(held, embedder), seen, embedder)
     about = f"fitted on {len(seen)} questions, reported on {len(held)} others, best over annotators"
-    return weights, BenchResult(bench="train-choice", about=about, rows=tuple(rows))
+    return trained(weights, [path], BenchResult(bench="train-choice", about=about, rows=tuple(rows)))
+
+
+def trained(weights: dict[str, float], read: Sequence[Path], result: BenchResult) -> Trained:
+    """The outcome of this script."""
+    return Trained(weights=weights, script=Path(__file__), data=read, settings={"ridge": RIDGE}, result=result)
 
 
 def fit(tasks: Sequence[SentenceTask], embedder: Embedder) -> dict[str, float]:

@@ -1,11 +1,10 @@
 """Fits the weights of `assistant.confidence` on one half of SQuAD 2.0 and CLAPNQ, and reports on the other.
 
-Halves are cut by article, so that no subject is on both sides; XQuAD is never trained on. Questions of each set
-put to the other set's texts stand for those off the subject. Not here: what the signals are.
+Questions of each set put to the other set's texts stand for those off the subject. `corner-office bench --train
+confidence` runs it. Not here: what the signals are (`assistant.confidence`), how halves are cut (`halves`).
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,10 +14,12 @@ from numpy.typing import NDArray
 
 from assistant.confidence import BIAS, FACT, HEADS, SUBJECT, Model, Signals, weigh
 from evals.bench import BenchResult, Row, skip
-from evals.datasets import Pool, Text, find, read_clapnq, read_lines, read_squad
+from evals.datasets import Pool, Text, find, read_clapnq, read_squad
+from evals.halves import XQUAD, every_other, question_groups
 from evals.pool import write_articles
 from evals.progress import progress
 from evals.ranking import auroc, auroc_interval
+from evals.weights import Trained
 
 Matrix = NDArray[np.float64]
 
@@ -42,56 +43,77 @@ class Sample:
     """A question put to a pool. `group` is what halves are cut by; `covered`: its own pool, `answered`: a text answers it."""
 
     pool: str
+    question: str
     group: str
     covered: bool
     answered: bool
     signals: Signals
 
 
-def train_confidence(folder: Path | None, build: BuildSeeing, scratch: Path) -> tuple[Model | None, BenchResult]:
-    """The fitted weights, and how well they tell the questions of the half that they have not seen.
+def train_confidence(folder: Path | None, build: BuildSeeing, scratch: Path) -> Trained:
+    """Fit the weights, and measure how well they tell the questions of the half that they have not seen.
 
     `scratch` is an empty folder for the pools' articles. Rows named "halves swapped" are of a model that is
     fitted on the other half and thrown away: they show how far the figures hang on the cut.
     """
-    samples = collect(folder, build, scratch)
-    if not samples:
-        return None, skip("train-confidence", "{squad2,xquad,clapnq}")
+    files = data_files(folder)
+    if not files:
+        return trained({}, (), skip("train-confidence", "{squad2,xquad,clapnq}"))
+    samples = collect(files, build, scratch)
     reported = every_other({sample.group for sample in samples if sample.covered})
     seen = [sample for sample in samples if sample.group not in reported and sample.pool != "xquad"]
     held = [sample for sample in samples if sample.group in reported and sample.pool != "xquad"]
     xquad = [sample for sample in samples if sample.pool == "xquad"]
-    model = fit(seen)
-    rows = [*auroc_rows("", model, [*held, *xquad]), *auroc_rows("halves swapped, ", fit(held), [*seen, *xquad])]
+    model, swapped = fit(seen), fit(held)
+    rows = auroc_rows("", model, [*held, *unknown(xquad, seen)])
+    rows += auroc_rows("halves swapped, ", swapped, [*seen, *unknown(xquad, held)])
     about = f"fitted on {len(seen)} questions, reported on {len(held)} others and XQuAD"
-    return model, BenchResult(bench="train-confidence", about=about, rows=tuple(rows))
+    # XQuAD is read to be reported on, and no weight hangs on it.
+    read = [file for name, file in files.items() if name != "xquad"]
+    return trained(model, read, BenchResult(bench="train-confidence", about=about, rows=tuple(rows)))
 
 
-def write_model(model: Model, path: Path) -> None:
-    """Write the weights as the assistant reads them, rounded to four digits."""
-    rounded = {head: {name: round(weight, 4) for name, weight in model[head].items()} for head in HEADS}
-    path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+def trained(model: Model, read: Sequence[Path], result: BenchResult) -> Trained:
+    """The outcome of this script."""
+    return Trained(weights=model, script=Path(__file__), data=read, settings={"ridge": RIDGE}, result=result)
 
 
-def collect(folder: Path | None, build: BuildSeeing, scratch: Path) -> list[Sample]:
-    """The questions of all sets with their signals; none where a data set is missing."""
-    squad2, xquad = find(folder, "squad2", "dev.json"), find(folder, "xquad", "xquad.en.json")
-    with_answer, without = (find(folder, "clapnq", name) for name in ("answerable.jsonl", "unanswerable.jsonl"))
-    if not (squad2 and xquad and with_answer and without):
-        return []
-    pools = (read_squad(squad2, "squad2"), read_clapnq(with_answer, without), read_squad(xquad, "xquad"))
-    squad_pool, clapnq_pool, xquad_pool = pools
-    groups = {**squad_groups(squad2), **clapnq_groups(with_answer, without)}
+def unknown(samples: Sequence[Sample], seen: Sequence[Sample]) -> list[Sample]:
+    """The samples whose question is not among the `seen`: a part of XQuAD's questions are SQuAD 2.0's, too."""
+    known = {sample.question for sample in seen}
+    return [sample for sample in samples if sample.question not in known]
+
+
+def data_files(folder: Path | None) -> dict[str, Path]:
+    """The data sets by name; none where one is missing."""
+    found = {
+        "squad2": find(folder, "squad2", "dev.json"),
+        "answerable": find(folder, "clapnq", "answerable.jsonl"),
+        "unanswerable": find(folder, "clapnq", "unanswerable.jsonl"),
+        "xquad": find(folder, "xquad", "xquad.en.json"),
+    }
+    there = {name: path for name, path in found.items() if path}
+    return there if len(there) == len(found) else {}
+
+
+def collect(files: Mapping[str, Path], build: BuildSeeing, scratch: Path) -> list[Sample]:
+    """The questions of all sets with their signals."""
+    clapnq = files["answerable"], files["unanswerable"]
+    pools = (read_squad(files["squad2"], "squad2"), read_clapnq(*clapnq), read_squad(files["xquad"], "xquad"))
+    squad_pool, clapnq_pool, _ = pools
+    groups = question_groups(files["squad2"], *clapnq)
     every_fourth = [question.text for question in squad_pool.answerable[::EVERY]]
     clapnq_questions = [question.text for question in clapnq_pool.questions]
     others = {"squad2": clapnq_questions, "clapnq": every_fourth, "xquad": clapnq_questions}
     samples: list[Sample] = []
-    for pool in (squad_pool, clapnq_pool, xquad_pool):
+    for pool in pools:
         sees = opened(build, scratch / pool.name, pool.texts)
-        samples += own(pool, sees, groups)
+        samples += own(pool, sees, {} if pool.name == "xquad" else groups)
         for text in progress(others[pool.name], f"{pool.name}, off the subject"):
-            signals = sees.signals(text)
-            samples.append(Sample(pool=pool.name, group=groups[text], covered=False, answered=False, signals=signals))
+            found = sees.signals(text)
+            samples.append(
+                Sample(pool=pool.name, question=text, group=groups[text], covered=False, answered=False, signals=found)
+            )
     return samples
 
 
@@ -107,32 +129,12 @@ def own(pool: Pool, sees: Sees, groups: Mapping[str, str]) -> Iterator[Sample]:
     for question in progress(pool.questions, pool.name):
         yield Sample(
             pool=pool.name,
-            group=groups.get(question.text, ""),
+            question=question.text,
+            group=groups.get(question.text, XQUAD),
             covered=True,
             answered=bool(question.relevant),
             signals=sees.signals(question.text),
         )
-
-
-def squad_groups(path: Path) -> dict[str, str]:
-    """The article of each question."""
-    articles = json.loads(path.read_text(encoding="utf-8"))["data"]
-    return {
-        asked["question"]: article["title"]
-        for article in articles
-        for paragraph in article["paragraphs"]
-        for asked in paragraph["qas"]
-    }
-
-
-def clapnq_groups(*paths: Path) -> dict[str, str]:
-    """The title of the passage of each question."""
-    return {row["input"].strip(): row["passages"][0]["title"] for path in paths for row in read_lines(path)}
-
-
-def every_other(groups: Iterable[str]) -> frozenset[str]:
-    """Half of the groups: the first of each two in their order."""
-    return frozenset(sorted(set(groups))[::2])
 
 
 def fit(samples: Sequence[Sample]) -> Model:

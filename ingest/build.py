@@ -15,7 +15,7 @@ from assistant.embedding import Embedder
 from assistant.errors import ArticleError, VersionError
 from assistant.probe import check_version
 from assistant.settings import ROOT, Settings
-from assistant.vectors import PASSAGES, SENTENCES, open_store
+from assistant.vectors import PASSAGES, SENTENCES, UNCOVERED, WORDINGS, open_store
 from assistant.versions import (
     ARTICLES,
     GLOSSARY,
@@ -33,9 +33,10 @@ from ingest.durable import sync_tree, write_durably
 from ingest.embed import embed_texts
 from ingest.glossary import load_glossary
 from ingest.load import check_roles, load_articles
-from ingest.nodes import embedded_texts, passage_nodes, rows, sentence_nodes
+from ingest.nodes import embedded_texts, passage_nodes, rows, sentence_nodes, uncovered_nodes, wording_nodes
 from ingest.publish import ingest_lock, utc_now
 from ingest.staging import clear_leftovers, complete, put_in_place, staging_folder
+from ingest.wordings import load_uncovered
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ def ingest(settings: Settings, embedder: Embedder, *, articles: Path | None = No
     """
     folder = articles or settings.articles
     loaded = load_articles(folder, max_bytes=settings.max_article_mb * MB)
-    glossary = load_glossary(roles_file(settings, folder))
+    glossary = replace(load_glossary(roles_file(settings, folder)), uncovered=load_uncovered(folder))
     check_roles(loaded, glossary)
     return build(settings, embedder, loaded, glossary, progress=progress)
 
@@ -94,7 +95,7 @@ def build(
         with staging_folder(settings, version) as folder:
             write_durably(folder.articles, content.articles)
             write_durably(folder.glossary, content.glossary)
-            dimensions = write_vectors(settings, folder, articles, embedder, progress=progress)
+            dimensions = write_vectors(settings, folder, articles, glossary, embedder, progress=progress)
             sync_tree(folder.path)
             manifest = replace(content.manifest, dimensions=dimensions, vectors=folder_hash(folder.chroma))
             check(folder.versions, version, settings.chroma_url)
@@ -123,16 +124,30 @@ def describe(articles: tuple[Article, ...], glossary: Glossary, embedder: str, *
 
 
 def write_vectors(
-    settings: Settings, folder: VersionFolder, articles: tuple[Article, ...], embedder: Embedder, *, progress: bool
+    settings: Settings,
+    folder: VersionFolder,
+    articles: tuple[Article, ...],
+    glossary: Glossary,
+    embedder: Embedder,
+    *,
+    progress: bool,
 ) -> int:
-    """Embed passages and sentences and store their rows; returns the vectors' dimensions."""
-    passages = [node for article in articles for node in passage_nodes(article)]
-    sentences = [node for article in articles for node in sentence_nodes(article)]
+    """Embed passages, sentences and questions and store their rows; returns the vectors' dimensions."""
+    nodes = {
+        PASSAGES: [node for article in articles for node in passage_nodes(article)],
+        SENTENCES: [node for article in articles for node in sentence_nodes(article)],
+        WORDINGS: [node for article in articles for node in wording_nodes(article)],
+        UNCOVERED: uncovered_nodes(glossary),
+    }
+    texts = [text for kind in nodes.values() for text in embedded_texts(kind)]
     with open_cache(settings.home / "vectors.sqlite") as cache:
-        vectors = embed_texts(embedder, embedded_texts(passages + sentences), cache, progress=progress)
+        vectors = embed_texts(embedder, texts, cache, progress=progress)
     store = open_store(settings.chroma_url, folder.versions)
-    store.write(folder.version, PASSAGES, rows(passages, vectors[: len(passages)]))
-    store.write(folder.version, SENTENCES, rows(sentences, vectors[len(passages) :]))
+    first = 0
+    for name, kind in nodes.items():
+        if kind:
+            store.write(folder.version, name, rows(kind, vectors[first : first + len(kind)]))
+        first += len(kind)
     return int(vectors.shape[1])
 
 

@@ -20,6 +20,7 @@ from ingest.passages import cut_passages
 from ingest.pdf import read_pdf
 from ingest.plaintext import read_plaintext
 from ingest.sentences import mark_sentences
+from ingest.wordings import load_wordings
 
 logger = logging.getLogger(__name__)
 
@@ -139,6 +140,7 @@ def build_article(document: Document, path: Path) -> Article:
         passages=passages,
         sentences=sentences,
         facts=tuple(anchored(anchor, text.text, path) for anchor in meta.facts),
+        wordings=load_wordings(path, identifier, text.text),
     )
 
 

@@ -1,4 +1,4 @@
-"""Passages and sentences as LlamaIndex nodes, and the rows that Chroma keeps, made from those nodes.
+"""Passages, sentences and wordings as LlamaIndex nodes, and the rows that Chroma keeps, made from those nodes.
 
 The texts that are embedded are decided here. Not here: the embedding itself, and how articles are cut.
 """
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.embedding import Vectors
+from assistant.index import uncovered_id
 from assistant.vectors import Rows
-from assistant.vocabulary import Article, Passage, Sentence
+from assistant.vocabulary import Article, Glossary, Passage, Sentence, Wording
 
 if TYPE_CHECKING:
     from llama_index.core.schema import TextNode
@@ -64,6 +65,30 @@ def sentence_nodes(article: Article) -> list["TextNode"]:
     return nodes
 
 
+def wording_nodes(article: Article) -> list["TextNode"]:
+    """A node for each question in a reader's words, with the offsets of what answers it."""
+    return [
+        text_node(
+            wording,
+            metadata={"article": article.id, "start": wording.start, "end": wording.end, CONTEXT: ""},
+            template="{content}",
+        )
+        for wording in article.wordings
+    ]
+
+
+def uncovered_nodes(glossary: Glossary) -> list["TextNode"]:
+    """A node for each question that no article answers."""
+    from llama_index.core.schema import TextNode  # noqa: PLC0415
+
+    return [
+        TextNode(
+            id_=uncovered_id(text), text=text, metadata={"kind": "uncovered"}, excluded_embed_metadata_keys=["kind"]
+        )
+        for text in glossary.uncovered
+    ]
+
+
 def context(passage: Passage, sentence: Sentence | None = None) -> str:
     """What is embedded before a text: a passage's section path, or a sentence's last heading and its label.
 
@@ -79,7 +104,7 @@ def section(passage: Passage) -> str:
     return " > ".join(passage.section)
 
 
-def text_node(part: Passage | Sentence, *, metadata: dict[str, str | int], template: str) -> "TextNode":
+def text_node(part: Passage | Sentence | Wording, *, metadata: dict[str, str | int], template: str) -> "TextNode":
     """A node with the part's id, text and offsets; of its metadata only the context is embedded."""
     from llama_index.core.schema import TextNode  # noqa: PLC0415
 

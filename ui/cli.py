@@ -7,6 +7,7 @@ lines (`console`), text for people (`terminal`).
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation")  # in the order that they run
+TRAININGS = ("confidence", "choice")
 
 
 def load_settings(**overrides: Any) -> "Settings":
@@ -225,9 +227,12 @@ def evaluate(version: str | None, split: str | None, as_json: bool) -> None:
 @click.argument("names", nargs=-1, type=click.Choice(BENCHES), metavar="[NAME]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON, a line for each benchmark.")
 @click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles for `speed` and `stock`.")
+@click.option("--train", "training", type=click.Choice(TRAININGS), help="Fit these weights anew and write them.")
 @guarded
-def bench(names: tuple[str, ...], as_json: bool, articles: Path | None) -> None:
+def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training: str | None) -> None:
     """Measure speed, memory and quality. NAME is speed, retrieval, stock, abstention, sentences or conversation."""
+    if training and names:
+        raise click.UsageError("Fit weights or measure, one at a time: corner-office bench --train confidence")
     settings = load_settings(articles=articles)
     from evals.bench import BenchResult, bench_to_json, render_bench  # noqa: PLC0415
     from evals.bench_abstention import bench_abstention  # noqa: PLC0415
@@ -239,11 +244,17 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None) -> None:
     from evals.datasets import data_folder  # noqa: PLC0415
     from evals.load import load_cases  # noqa: PLC0415
     from evals.startup import corner_office, start_page  # noqa: PLC0415
+    from evals.train_choice import train_choice  # noqa: PLC0415
+    from evals.train_confidence import train_confidence  # noqa: PLC0415
+    from evals.weights import keep  # noqa: PLC0415
     from ingest.build import ingest as build  # noqa: PLC0415
     from ui.measure import run_benches, workbench  # noqa: PLC0415
 
     cases, data = load_cases(), data_folder()
-    with workbench(settings, build, ensure_live, own_articles=articles is not None) as parts:
+    with (
+        workbench(settings, build, ensure_live, own_articles=articles is not None) as parts,
+        TemporaryDirectory(prefix="corner-office-train-") as scratch,
+    ):
         benches: dict[str, Callable[[], BenchResult]] = {
             "speed": lambda: bench_speed(
                 parts.assistant,
@@ -260,5 +271,11 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None) -> None:
             "sentences": lambda: bench_sentences(data, parts.choose),
             "conversation": lambda: bench_conversation(data, parts.build),
         }
-        chosen = {name: benches[name] for name in names or BENCHES}
+        trainings: dict[str, Callable[[], BenchResult]] = {
+            "confidence": lambda: keep(
+                "confidence", train_confidence(data, parts.build, Path(scratch)), embedder=parts.embedder.id
+            ),
+            "choice": lambda: keep("choice", train_choice(data, parts.embedder), embedder=parts.embedder.id),
+        }
+        chosen = {training: trainings[training]} if training else {name: benches[name] for name in names or BENCHES}
         run_benches(chosen, to_json=bench_to_json, to_text=render_bench, as_json=as_json)

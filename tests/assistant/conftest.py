@@ -15,7 +15,7 @@ from assistant.roles import RoleBook
 from assistant.understand import Understanding, understand
 from assistant.vocabulary import Answer, Article, Glossary, Manifest, Question, Role, Term
 from ingest.load import load_articles
-from ingest.nodes import embedded_texts, passage_nodes, sentence_nodes
+from ingest.nodes import embedded_texts, passage_nodes, sentence_nodes, wording_nodes
 
 GLOSSARY = Glossary(
     roles=(
@@ -206,6 +206,7 @@ def make_library(fake_embedder: Any) -> Callable[..., Library]:
     def make(articles: tuple[Article, ...], *, common_words: frozenset[str] = frozenset()) -> Library:
         passages = embedded_texts([node for article in articles for node in passage_nodes(article)])
         sentences = embedded_texts([node for article in articles for node in sentence_nodes(article)])
+        wordings = embedded_texts([node for article in articles for node in wording_nodes(article)])
         manifest = Manifest(
             version="0123456789ab",
             created="2026-11-22T00:00:00+00:00",
@@ -223,6 +224,8 @@ def make_library(fake_embedder: Any) -> Callable[..., Library]:
             glossary=GLOSSARY,
             passage_vectors=fake_embedder.embed(passages),
             sentence_vectors=fake_embedder.embed(sentences),
+            wording_vectors=fake_embedder.embed(wordings),
+            uncovered_vectors=fake_embedder.embed(list(GLOSSARY.uncovered)),
         )
         return Library(index, common_words=common_words)
 

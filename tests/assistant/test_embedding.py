@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from assistant.embedding import FEW, SentenceTransformerEmbedder, hush, lean_import, packaged_folder
+from assistant.embedding import FEW, Foreseen, SentenceTransformerEmbedder, hush, lean_import, packaged_folder
 from assistant.errors import EmbedderError
 from assistant.settings import Settings
 
@@ -64,3 +64,20 @@ def test_a_model_that_is_not_there_is_an_error_that_names_the_setting(home):
 def test_the_packaged_weights_are_the_published_ones(real_embedder):
     real_embedder.check_weights()
     assert real_embedder.id.startswith(packaged_folder().name + "@53aa51172d14")
+
+
+def test_texts_foreseen_are_embedded_in_one_call_and_others_when_asked_for(fake_embedder):
+    calls = []
+
+    class Listening:
+        id = fake_embedder.id
+
+        def embed(self, texts):
+            calls.append(list(texts))
+            return fake_embedder.embed(texts)
+
+    foreseen = Foreseen(Listening(), ["one", "two"])
+    assert foreseen.id == fake_embedder.id
+    assert np.array_equal(foreseen.embed(["two", "one"]), fake_embedder.embed(["two", "one"]))
+    assert foreseen.embed(["three"]).shape == (1, 64)
+    assert calls == [["one", "two"], ["three"]]

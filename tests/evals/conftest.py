@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from assistant.vocabulary import Answer, Hit, Outcome, Passage, PassageKind, Question
 
 MOON, TIDE, SALT = "The moon is far away.", "Tides follow the moon twice daily.", "Salt makes the sea heavy."
+WIND = "The wind blows from the west."
 
 
 class SharedWords:
@@ -24,8 +26,8 @@ class SharedWords:
             question=question, standalone_question=query, outcome=outcome, text="", hits=self.search(query, 3)
         )
 
-    def search(self, query: str, top: int, /) -> tuple[Hit, ...]:
-        wanted = set(re.findall(r"\w+", query.lower()))
+    def search(self, query: str, top: int, /, *, earlier: Sequence[str] = ()) -> tuple[Hit, ...]:
+        wanted = set(re.findall(r"\w+", " ".join((*earlier, query)).lower()))
         hits = []
         for article, text in self._texts.items():
             score = len(wanted & set(re.findall(r"\w+", text.lower()))) / len(wanted)
@@ -44,12 +46,16 @@ def build():
     return SharedWords
 
 
-def squad(*paragraphs):
-    qas = [
-        {"context": context, "qas": [{"question": asked, "is_impossible": not good} for asked, good in questions]}
-        for context, questions in paragraphs
-    ]
-    return json.dumps({"data": [{"title": "Sea", "paragraphs": qas}]})
+def squad(**articles):
+    """The file of some articles: a title, and its paragraphs with their questions."""
+    data = []
+    for title, paragraphs in articles.items():
+        qas = [
+            {"context": context, "qas": [{"question": asked, "is_impossible": not good} for asked, good in questions]}
+            for context, questions in paragraphs
+        ]
+        data.append({"title": title, "paragraphs": qas})
+    return json.dumps({"data": data})
 
 
 def clapnq(question, sentences, *chosen):
@@ -68,12 +74,14 @@ def mtrag(task, *turns):
 def data(tmp_path):
     for name in ("xquad", "squad2", "clapnq", "mtrag/qrels"):
         (tmp_path / name).mkdir(parents=True)
-    inside = squad(
+    sea = [
         (MOON, [("How far is the moon?", True), ("Who owns the moon?", False)]),
         (TIDE, [("What do tides follow?", True), ("How far is the moon?", True)]),
-    )
-    (tmp_path / "xquad" / "xquad.en.json").write_text(inside, encoding="utf-8")
-    (tmp_path / "squad2" / "dev.json").write_text(inside, encoding="utf-8")
+    ]
+    # "Air" falls into the half that weights are fitted on, "Sea" into the other.
+    air = [(WIND, [("What blows?", True), ("Who blows the horn?", False)])]
+    (tmp_path / "xquad" / "xquad.en.json").write_text(squad(Sea=sea), encoding="utf-8")
+    (tmp_path / "squad2" / "dev.json").write_text(squad(Air=air, Sea=sea), encoding="utf-8")
     good = clapnq("why is the sea heavy", [SALT, "It is wet."], [SALT], [SALT, "It is wet."])
     (tmp_path / "clapnq" / "answerable.jsonl").write_text(good, encoding="utf-8")
     bad = clapnq("who sings it", ["Songs are sung."], [])

@@ -1,13 +1,11 @@
-"""The weights are fitted on one half, reported on the other, and written as the assistant reads them."""
-
-import json
+"""The weights are fitted on one half and reported on the other."""
 
 import numpy as np
 import pytest
 
-from assistant.confidence import BIAS, FACT, HEADS, SUBJECT, weigh
+from assistant.confidence import BIAS, HEADS, weigh
 from evals.train_choice import train_choice
-from evals.train_confidence import Sample, balanced, collect, every_other, fit, logistic, train_confidence, write_model
+from evals.train_confidence import Sample, balanced, collect, data_files, fit, logistic, train_confidence, unknown
 
 NAMES = sorted({name for names in HEADS.values() for name in names})
 
@@ -24,38 +22,49 @@ class Counts:
 
 
 def test_without_data_nothing_is_fitted(tmp_path):
-    model, result = train_confidence(None, Counts, tmp_path)
-    assert model is None
-    assert result.skipped == "skipped: no ../shared/data/{squad2,xquad,clapnq}"
+    trained = train_confidence(None, Counts, tmp_path)
+    assert not trained.weights
+    assert trained.result.skipped == "skipped: no ../shared/data/{squad2,xquad,clapnq}"
+
+
+def test_the_outcome_names_the_data_that_the_weights_hang_on(data, tmp_path):
+    trained = train_confidence(data, Counts, tmp_path / "scratch")
+    assert {path.parent.name for path in trained.data} == {"squad2", "clapnq"}
+    assert {head: set(weights) for head, weights in trained.weights.items()} == {
+        head: {BIAS, *names} for head, names in HEADS.items()
+    }
 
 
 def test_each_pool_gets_its_own_questions_and_those_of_another_set(data, tmp_path):
-    samples = collect(data, Counts, tmp_path / "scratch")
+    samples = collect(data_files(data), Counts, tmp_path / "scratch")
     assert {(sample.pool, sample.covered) for sample in samples} == {
         (pool, covered) for pool in ("squad2", "clapnq", "xquad") for covered in (True, False)
     }
     assert not any(sample.answered for sample in samples if not sample.covered)
 
 
-def test_no_group_is_on_both_sides():
-    assert every_other(["b", "a", "c", "a"]) == {"a", "c"}
-
-
 def sample(value, *, pool="squad2", covered=True, answered=True):
-    return Sample(pool=pool, group="g", covered=covered, answered=answered, signals=dict.fromkeys(NAMES, value))
+    return Sample(
+        pool=pool,
+        question=str(value),
+        group="g",
+        covered=covered,
+        answered=answered,
+        signals=dict.fromkeys(NAMES, value),
+    )
 
 
-def test_the_fitted_heads_tell_the_questions_that_they_have_seen(tmp_path):
+def test_a_question_of_another_set_that_was_fitted_on_is_not_reported_on():
+    xquad = [sample(0.1, pool="xquad"), sample(0.2, pool="xquad")]
+    assert unknown(xquad, [sample(0.2)]) == xquad[:1]
+
+
+def test_the_fitted_heads_tell_the_questions_that_they_have_seen():
     samples = [sample(value / 10, answered=value > 5) for value in range(10)]
     samples += [sample(-1 + value / 50, covered=False, answered=False) for value in range(10)]
     model = fit(samples)
     assert weigh(model, dict.fromkeys(NAMES, 0.9)) > weigh(model, dict.fromkeys(NAMES, 0.3))
     assert weigh(model, dict.fromkeys(NAMES, 0.3)) > weigh(model, dict.fromkeys(NAMES, -1.0))
-    write_model(model, tmp_path / "confidence.json")
-    read = json.loads((tmp_path / "confidence.json").read_text(encoding="utf-8"))
-    assert {head: set(weights) for head, weights in read.items()} == {
-        head: {BIAS, *HEADS[head]} for head in (SUBJECT, FACT)
-    }
 
 
 def test_the_regression_finds_the_weights_that_made_the_labels():
@@ -72,6 +81,6 @@ def test_small_sets_weigh_as_much_as_large_ones():
 
 
 def test_without_data_no_choice_is_fitted():
-    weights, result = train_choice(None, None)
-    assert weights == {}
-    assert result.skipped
+    trained = train_choice(None, None)
+    assert not trained.weights
+    assert trained.result.skipped

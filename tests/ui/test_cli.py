@@ -194,6 +194,7 @@ def test_versions_are_staged_promoted_listed_and_rolled_back(run, articles):
         (["ask", "--frobnicate"], "`corner-office ask --help`"),
         (["web", "--port", "70000"], "--port"),
         (["bench", "quickly"], "'speed'"),
+        (["bench", "speed", "--train", "choice"], "one at a time"),
         (["promote", "0123456789ab"], "`corner-office versions`"),
         (["promote", "../home"], "`corner-office versions`"),
         (["rollback"], "`corner-office versions`"),

@@ -1,0 +1,62 @@
+"""Files of fitted weights, which say what they were made from. Not here: fitting (`train_*`) or weighing (`assistant`)."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant import choose, confidence
+from evals.bench import BenchResult
+from evals.datasets import ROOT
+
+DIGITS = 4
+FILES = {"confidence": confidence.WEIGHTS_FILE, "choice": choose.WEIGHTS_FILE}  # by name of the training
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trained:
+    """What came of a training: weights, none without the data, and their figures on questions not fitted on.
+
+    `script` is the file that fits, `data` the files that it read, `settings` what was chosen in it.
+    """
+
+    weights: Mapping[str, Any]
+    script: Path
+    data: Sequence[Path]
+    settings: Mapping[str, float]
+    result: BenchResult
+
+
+def keep(name: str, trained: Trained, *, embedder: str) -> BenchResult:
+    """Write what was fitted, if anything was, to its place in `FILES`; its figures."""
+    if trained.weights:
+        write_weights(trained, FILES[name], embedder=embedder)
+    return trained.result
+
+
+def write_weights(trained: Trained, path: Path, *, embedder: str) -> None:
+    """Write the weights as the assistant reads them, rounded, under what they were made from."""
+    made_from = {
+        "script": trained.script.relative_to(ROOT).as_posix(),
+        "script_sha256": digest(trained.script),
+        "data_sha256": {f"{file.parent.name}/{file.name}": digest(file) for file in trained.data},
+        "settings": dict(trained.settings),
+        "embedder": embedder,
+    }
+    text = json.dumps({"made_from": made_from, "weights": rounded(trained.weights)}, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def rounded(weights: Mapping[str, Any]) -> dict[str, Any]:
+    """The weights with four digits, at any depth."""
+    return {
+        name: rounded(value) if isinstance(value, Mapping) else round(float(value), DIGITS)
+        for name, value in weights.items()
+    }
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
