@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation")  # in the order that they run
-TRAININGS = ("confidence", "choice")
+TRAININGS = ("confidence", "choice", "rank", "coverage")
 
 
 def load_settings(**overrides: Any) -> "Settings":
@@ -246,6 +246,8 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from evals.startup import corner_office, start_page  # noqa: PLC0415
     from evals.train_choice import train_choice  # noqa: PLC0415
     from evals.train_confidence import train_confidence  # noqa: PLC0415
+    from evals.train_coverage import train_coverage  # noqa: PLC0415
+    from evals.train_rank import train_rank  # noqa: PLC0415
     from evals.weights import keep  # noqa: PLC0415
     from ingest.build import ingest as build  # noqa: PLC0415
     from ui.measure import run_benches, workbench  # noqa: PLC0415
@@ -276,6 +278,8 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
                 "confidence", train_confidence(data, parts.build, Path(scratch)), embedder=parts.embedder.id
             ),
             "choice": lambda: keep("choice", train_choice(data, parts.embedder), embedder=parts.embedder.id),
+            "rank": lambda: keep("rank", train_rank(parts.assistant, cases), embedder=parts.embedder.id),
+            "coverage": lambda: keep("coverage", train_coverage(parts.assistant, cases), embedder=parts.embedder.id),
         }
         chosen = {training: trainings[training]} if training else {name: benches[name] for name in names or BENCHES}
         run_benches(chosen, to_json=bench_to_json, to_text=render_bench, as_json=as_json)
