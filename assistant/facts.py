@@ -15,10 +15,10 @@ from assistant.vocabulary import SentenceKind
 
 POOL = 40  # sentences looked at, best first
 WORDS = 110  # longest answer for a fact
-HOME = 5  # most sentences from the paragraph that answers
+HOME = 6  # most sentences from the paragraph that answers
 # Share of the best score from which a sentence of the same paragraph, or of another place, is added.
-NEAR_HOME, NEAR_ELSEWHERE = 0.5, 0.62
-ELSEWHERE = 2
+NEAR_HOME, NEAR_ELSEWHERE = 0.25, 0.45
+ELSEWHERE = 3
 OWN = 0.5  # fit below which a sentence is on another role than those asked about
 SHORT_LIST = 3  # a list of no more items is shown whole
 ITEMS = 3  # most items shown without the rest of their list

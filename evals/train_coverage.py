@@ -60,7 +60,7 @@ def train_coverage(assistant: Reads, cases: Sequence[Case], folder: Path = TRAIN
         every += judged
     rows.append(auroc_row("all", every))
     for factor in NEARBY:
-        rows += shares("all", every, round(factor * COVERED, 3))
+        rows += shares("all", every, round(factor * COVERED, 2))
     rows += [
         mean(f"all held out, {stratum} answered", said)
         for stratum in Stratum

@@ -15,7 +15,7 @@ from assistant.library import Library
 from assistant.rank import SIGNALS, TEMPERATURE, role_share, signals
 from assistant.retrieve import other_fit, term_fit
 from evals.bench import BenchResult, Row, mean
-from evals.case import Case, Stratum
+from evals.case import Case
 from evals.lessons import TRAINING, Read, Reads, answering_rows, hold_out, load_all, made_from, read_all, training_files
 from evals.weights import Trained
 
@@ -51,19 +51,19 @@ class Slope:
 
 
 def train_rank(assistant: Reads, cases: Sequence[Case], folder: Path = TRAINING) -> Trained:
-    """Fit the weights on all questions that have an answer, and measure them on each source held out.
+    """Fit the weights on all questions with quotes that answer them, and measure them on each source held out.
 
     Raises:
         CaseError: there are no files, one breaks the schema, or a quote does not stand in the assistant's articles.
     """
     files = training_files(folder)
-    lessons = [lesson for lesson in load_all(files, cases) if lesson.stratum is Stratum.ANSWERABLE]
-    read = read_all(assistant, lessons, "rank")
-    tasks = {id(one): as_task(assistant.library, one) for one in read}
+    every = read_all(assistant, [lesson for lesson in load_all(files, cases) if lesson.answers], "rank")
+    tasks = {id(one): as_task(assistant.library, one) for one in every}
+    read = [one for one in every if tasks[id(one)].right.any()]  # a quote may stand where no sentence is: in a heading
     rows: list[Row] = []
     for source, seen, held in hold_out(read):
         rows += measure(f"{source} held out", fit([tasks[id(one)] for one in seen]), [tasks[id(one)] for one in held])
-    weights = fit(list(tasks.values()))
+    weights = fit([tasks[id(one)] for one in read])
     return Trained(
         weights=dict(zip(SIGNALS, map(float, weights), strict=True)),
         script=Path(__file__),
