@@ -21,9 +21,9 @@ questions:
 """
 CASES = """\
 cases:
-  - {id: a, group: a, split: tune, tier: must, stratum: answerable, turns: [Who?], expect: answered,
+  - {id: a, group: a, split: tune, tier: must, stratum: answerable, turns: ["Who?"], expect: answered,
      evidence: [{article: crew, quote: The captain leads.}]}
-  - {id: b, group: b, split: report, tier: must, stratum: vague, turns: [Eh?], expect: clarify}
+  - {id: b, group: b, split: report, tier: must, stratum: vague, turns: ["Eh?"], expect: clarify}
 """
 
 
