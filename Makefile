@@ -10,7 +10,7 @@ USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 WEB_HOST := $(if $(findstring command,$(origin HOST)),--host $(HOST))
 WEB_PORT := $(if $(PORT),--port $(PORT))
 
-.PHONY: help run test check format setup setup-dev browser constraints clean
+.PHONY: help run test check format setup setup-dev browser baseline constraints clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -58,6 +58,10 @@ browser:
 	    && $$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; \
 	} || { echo "The page's tests need a browser, and it could not be installed:" \
 	  "install Chromium so that the command chromium is found, then run make test again." >&2; exit 1; }
+
+baseline: setup ## measure the shipped articles and make the results the shipped baseline; REASON="..." says why
+	@version=$$($(BIN)/corner-office ingest --articles corpus/articles) \
+	  && $(BIN)/corner-office bless $$version --shipped --reason "$(REASON)"
 
 constraints: setup ## pin the newest releases that pyproject.toml admits, in constraints.txt
 	rm -rf .venv/fresh && $(BIN)/python -m venv .venv/fresh

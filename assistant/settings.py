@@ -29,6 +29,9 @@ class Settings(BaseSettings):
         default=None,
         description="roles file; default: roles.yaml in or beside the articles' folder, else the shipped one",
     )
+    cases: Path = Field(
+        default=ROOT / "evals" / "cases", description="folder of the eval cases; articles of your own need their own"
+    )
     embedder: str = Field(
         default="", description="folder of a sentence-transformers model; default: the packaged all-MiniLM-L6-v2"
     )
