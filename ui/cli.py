@@ -4,6 +4,7 @@ Each command imports what it needs when it runs, so that `--help` answers at onc
 lines (`console`), text for people (`terminal`).
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui.console import NOT_MEASURABLE, Commands, fail, guarded, json_lines, put_json, put_text, say, set_up_logging
+from ui.console import NOT_MEASURABLE, USAGE, Commands, fail, guarded, json_lines, put_json, put_text, say, set_up_logging
 
 if TYPE_CHECKING:
     from assistant import Assistant
@@ -70,6 +71,35 @@ def web(host: str | None, port: int | None) -> None:
     from ui.serve import serve_page  # noqa: PLC0415
 
     serve_page(settings, say, build_first=ensure_live)
+
+
+@main.command()
+@click.option("--http", is_flag=True, help="Take Slack's requests at a public address, instead of over a socket.")
+@click.option("--check", is_flag=True, help="Say what is wrong with tokens, scopes and settings, and end.")
+@click.option("--manifest", is_flag=True, help="Print the Slack app's manifest as JSON, and end.")
+@guarded
+def slack(http: bool, check: bool, manifest: bool) -> None:
+    """Run the Slack bot."""
+    settings = load_settings()
+    from ui.slack.manifest import Transport  # noqa: PLC0415
+    from ui.slack.manifest import manifest as manifest_of  # noqa: PLC0415
+
+    transport = Transport.HTTP if http else Transport.SOCKET
+    if manifest:
+        oauth = bool(settings.slack_client_id)
+        put_json(manifest_of(transport=transport, address=settings.slack_url, oauth=oauth, rotation=oauth))
+        return
+    from ui.slack.run import problems, serve_slack  # noqa: PLC0415
+
+    if not check:
+        serve_slack(settings, say, build_first=ensure_live, transport=transport)
+        return
+    found = problems(settings, transport)
+    for problem in found:
+        say(f"Error: {problem}")
+    if found:
+        sys.exit(USAGE)
+    say("The bot can start.")
 
 
 @main.command()
