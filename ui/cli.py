@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui.console import NOT_MEASURABLE, USAGE, Commands, fail, guarded, json_lines, put_json, put_text, say, set_up_logging
+from ui.console import (
+    NOT_MEASURABLE,
+    USAGE,
+    Commands,
+    fail,
+    guarded,
+    json_lines,
+    put_json,
+    put_text,
+    say,
+    set_up_logging,
+)
 
 if TYPE_CHECKING:
     from assistant import Assistant

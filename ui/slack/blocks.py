@@ -14,6 +14,7 @@ from ui.slack import actions, escape
 from ui.slack.split import MARKDOWN, SECTION, split
 from ui.slack.tables import Block, Link, pieces
 
+DIFFER = "The articles differ"
 BUTTON = 75  # characters on a button
 VALUE = 2_000  # characters in its value
 BUTTONS = 24  # in one row, one fewer than Slack allows: "Ask a person" joins them
@@ -72,7 +73,8 @@ def absolute(page: str, path: str) -> str:
 def body(answer: Answer, link: Link) -> Iterator[Block]:
     """The answer's own words: Markdown, and tables where it has them, under what kind of answer it is."""
     words = [BADGES[answer.outcome]] if answer.outcome in BADGES else []
-    words += ["The articles differ"] if answer.disagreements else []
+    # Most such answers say so themselves, in bold; one line of it is enough in a message.
+    words += [DIFFER] if answer.disagreements and DIFFER not in answer.text else []
     badge = " · ".join(f"**{word}**" for word in words)
     for piece in pieces(answer.text, link):
         if isinstance(piece, list):

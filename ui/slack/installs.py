@@ -24,7 +24,7 @@ from assistant.errors import SettingsError
 from assistant.settings import Settings
 from ui.slack.database import Database
 from ui.slack.manifest import BOT_SCOPES, OPTIONAL_SCOPES, REDIRECT_PATH
-from ui.slack.tokens import Speaker, client
+from ui.slack.tokens import Speaker, api_url, client
 
 logger = logging.getLogger(__name__)
 
@@ -177,6 +177,9 @@ def open_installs(settings: Settings, database: Database) -> Installs:
             client_id=settings.slack_client_id,
             client_secret=settings.slack_client_secret.get_secret_value(),
             scopes=[*BOT_SCOPES, *OPTIONAL_SCOPES],
+            user_scopes=[],
+            install_page_rendering_enabled=False,  # straight on to Slack
+            authorization_url=api_url(settings).removesuffix("api/") + "oauth/v2/authorize",
             redirect_uri=f"{address}{REDIRECT_PATH}" if address else None,
             installation_store=store,
             state_store=states,

@@ -6,7 +6,7 @@ import time
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientNotConnectedError
-from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from assistant.errors import SettingsError
@@ -22,7 +22,7 @@ class Socket(SocketModeHandler):
         super().__init__(bolt, app_token, logger=logger)
         self._watch = watch
 
-    def handle(self, client: BaseSocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         """Hand a request to the listeners and acknowledge it."""
         began = time.perf_counter()
         try:

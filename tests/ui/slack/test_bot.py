@@ -66,7 +66,10 @@ def test_follow_ups_need_no_mention_in_a_thread_where_it_was_asked(slack, script
     settled(slack, either)
     slack.say("And a CSO?", channel="C1", thread=ts)
     settled(slack, either)
-    assert [answer["text"][:23] for answer in slack.answers(ts)] == ["An answer to What is a ", "An answer to And a CSO?"]
+    assert [answer["text"][:23] for answer in slack.answers(ts)] == [
+        "An answer to What is a ",
+        "An answer to And a CSO?",
+    ]
     assert script.asked[-1].earlier == ("What is a CMO?",)
 
 

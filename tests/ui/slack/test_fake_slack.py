@@ -54,7 +54,9 @@ def test_the_sdk_posts_reads_and_updates(web) -> None:
 
 def test_the_sdk_s_own_streamer_streams(web, slack) -> None:
     root = web.chat_postMessage(channel="C1", text="root")["ts"]
-    stream = web.chat_stream(channel="C1", thread_ts=root, recipient_user_id="U1", recipient_team_id="T1", buffer_size=3)
+    stream = web.chat_stream(
+        channel="C1", thread_ts=root, recipient_user_id="U1", recipient_team_id="T1", buffer_size=3
+    )
     for piece in ("One. ", "Two. ", "Three."):
         stream.append(markdown_text=piece)
     stream.stop(blocks=[{"type": "divider"}])
