@@ -59,8 +59,8 @@ browser:
 	} || { echo "The page's tests need a browser, and it could not be installed:" \
 	  "install Chromium so that the command chromium is found, then run make test again." >&2; exit 1; }
 
-# Programs of others that the Slack bot is tested against, in their locked releases; Node comes with the dev packages.
-peers: .venv/.peers
+# In their locked releases; Node comes with the packages for development.
+peers: .venv/.peers ## install the programs of others that the Slack bot is tested against
 .venv/.peers: tests/peers/package.json tests/peers/package-lock.json .venv/.installed-dev
 	@mkdir -p .venv/peers && cp tests/peers/package.json tests/peers/package-lock.json .venv/peers
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix .venv/peers --ignore-scripts --no-audit --no-fund --loglevel=error

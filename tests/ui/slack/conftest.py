@@ -191,7 +191,7 @@ ANSWERS = {
     ),
     "two tables": answer("| A | B |\n|---|---|\n| 1 | 2 |\n\nAnd:\n\n| C | D |\n|---|---|\n| 3 | 4 |\n"),
     "disagreement": answer(
-        "The articles differ. [1]",
+        "It depends on whom you read. [1]",
         citations=(cited(1, "To the CEO."), cited(2, "To the CSO.")),
         disagreements=(
             Disagreement(

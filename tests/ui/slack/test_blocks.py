@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -198,6 +199,13 @@ def test_a_table_wider_than_slack_shows_stays_markdown(answers: dict[str, Answer
 )
 def test_what_kind_of_answer_it_is_stands_above_it(answers: dict[str, Answer], kind: str, badge: str) -> None:
     assert next(answer_blocks(answers[kind], Extras()))["text"].split("\n\n")[0] == badge
+
+
+def test_an_answer_that_says_itself_that_the_articles_differ_says_it_once(answers: dict[str, Answer]) -> None:
+    told = replace(answers["disagreement"], text="**The articles differ on this.** To the CEO [1], To the CSO [2]")
+    blocks = list(answer_blocks(told, Extras()))
+    assert [block["type"] for block in blocks] == ["markdown", "context"]
+    assert blocks[0]["text"] == told.text
 
 
 def test_each_side_of_a_disagreement_is_shown_with_its_sources(answers: dict[str, Answer]) -> None:
