@@ -4,7 +4,6 @@ Each command imports what it needs when it runs, so that `--help` answers at onc
 lines (`console`), text for people (`terminal`).
 """
 
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +13,6 @@ import click
 
 from ui.console import (
     NOT_MEASURABLE,
-    USAGE,
     Commands,
     fail,
     guarded,
@@ -30,7 +28,8 @@ if TYPE_CHECKING:
     from assistant.embedding import SentenceTransformerEmbedder
     from assistant.settings import Settings
 
-BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation")  # in the order that they run
+# In the order that they run.
+BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack")
 
 
 def load_settings(**overrides: Any) -> "Settings":
@@ -92,25 +91,9 @@ def web(host: str | None, port: int | None) -> None:
 def slack(http: bool, check: bool, manifest: bool) -> None:
     """Run the Slack bot."""
     settings = load_settings()
-    from ui.slack.manifest import Transport  # noqa: PLC0415
-    from ui.slack.manifest import manifest as manifest_of  # noqa: PLC0415
+    from ui.slack.command import run  # noqa: PLC0415
 
-    transport = Transport.HTTP if http else Transport.SOCKET
-    if manifest:
-        oauth = bool(settings.slack_client_id)
-        put_json(manifest_of(transport=transport, address=settings.slack_url, oauth=oauth, rotation=oauth))
-        return
-    from ui.slack.run import problems, serve_slack  # noqa: PLC0415
-
-    if not check:
-        serve_slack(settings, say, build_first=ensure_live, transport=transport)
-        return
-    found = problems(settings, transport)
-    for problem in found:
-        say(f"Error: {problem}")
-    if found:
-        sys.exit(USAGE)
-    say("The bot can start.")
+    run(settings, http=http, check=check, only_manifest=manifest, build_first=ensure_live)
 
 
 @main.command()
@@ -268,13 +251,17 @@ def evaluate(version: str | None, split: str | None, as_json: bool) -> None:
 @click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles for `speed` and `stock`.")
 @guarded
 def bench(names: tuple[str, ...], as_json: bool, articles: Path | None) -> None:
-    """Measure speed, memory and quality. NAME is speed, retrieval, stock, abstention, sentences or conversation."""
+    """Measure speed, memory and quality; NAME is one of the benchmarks, by default each.
+
+    They are speed, retrieval, stock, abstention, sentences, conversation and slack.
+    """
     settings = load_settings(articles=articles)
     from evals.bench import BenchResult, bench_to_json, render_bench  # noqa: PLC0415
     from evals.bench_abstention import bench_abstention  # noqa: PLC0415
     from evals.bench_conversation import bench_conversation  # noqa: PLC0415
     from evals.bench_retrieval import bench_retrieval  # noqa: PLC0415
     from evals.bench_sentences import bench_sentences  # noqa: PLC0415
+    from evals.bench_slack import bench_slack  # noqa: PLC0415
     from evals.bench_speed import bare_encode, bench_speed  # noqa: PLC0415
     from evals.bench_stock import bench_stock  # noqa: PLC0415
     from evals.datasets import data_folder  # noqa: PLC0415
@@ -300,6 +287,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None) -> None:
             "abstention": lambda: bench_abstention(data, parts.build),
             "sentences": lambda: bench_sentences(data, parts.choose),
             "conversation": lambda: bench_conversation(data, parts.build),
+            "slack": lambda: bench_slack(parts.assistant, cases, (corner_office(),), parts.home),
         }
         chosen = {name: benches[name] for name in names or BENCHES}
         run_benches(chosen, to_json=bench_to_json, to_text=render_bench, as_json=as_json)

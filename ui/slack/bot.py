@@ -18,7 +18,6 @@ from ui.slack.database import Database
 from ui.slack.deliver import Delivery
 from ui.slack.errands import Errands
 from ui.slack.inbox import LEASE, Inbox
-from ui.slack.installs import InstalledTokens, open_installs
 from ui.slack.listen import Front, build_bolt
 from ui.slack.outbox import Outbox
 from ui.slack.pace import Pace
@@ -114,6 +113,8 @@ class Bot:
             tokens = OneToken(self._settings)
             tokens.look()
             return tokens
+        from ui.slack.installs import InstalledTokens, open_installs  # noqa: PLC0415  (13 MB that one token does without)
+
         installs = open_installs(self._settings, self.database)
         self.flow = installs.flow
         return InstalledTokens.from_settings(self._settings, installs.store)

@@ -19,7 +19,6 @@ from ui.slack.bot import Bot
 from ui.slack.check import check
 from ui.slack.database import Database
 from ui.slack.http import build_http
-from ui.slack.installs import seal_of
 from ui.slack.manifest import Transport
 from ui.slack.socket import Socket
 from ui.slack.tokens import api_url
@@ -53,6 +52,8 @@ def problems(settings: Settings, transport: Transport) -> tuple[str, ...]:
     """One sentence for each thing that keeps the bot from working, with what mends it. Asks Slack."""
     found = list(mistakes(lambda: Database.from_settings(settings).close()))
     if settings.slack_client_id:
+        from ui.slack.installs import seal_of  # noqa: PLC0415
+
         return (*found, *mistakes(lambda: needed(settings, transport)), *mistakes(lambda: seal_of(settings)))
     asked = check(
         bot_token=settings.slack_bot_token.get_secret_value(),
