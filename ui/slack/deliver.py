@@ -62,7 +62,7 @@ class Delivery:
             if reply.message == ROOT:
                 ts = reply.ts or self._look_up(api, asked, place, reply)
                 if ts:
-                    self._outbox.note(asked, reply, ReplyState.SENT, ts=ts)
+                    self._outbox.note(asked, replace(reply, state=ReplyState.SENT, ts=ts))
                     return ts
                 self._outbox.drop(asked, reply)
         return self._post(api, asked, place, ROOT, part)
@@ -75,7 +75,8 @@ class Delivery:
             RefusedError: Slack does not take it.
             UnreachableError: Slack could not be reached; call again later.
         """
-        index, start = self._resume(api, asked, place, parts)
+        # What is delivered is kept before anything is sent: without it, nothing has been begun.
+        index, start = self._resume(api, asked, place, parts) if asked.messages else (0, 0)
         while index < len(parts):
             if self._stopped(asked):
                 raise StoppedError
@@ -100,7 +101,7 @@ class Delivery:
                     self._outbox.drop(asked, reply)
                     continue
                 reply = replace(reply, ts=ts, state=ReplyState.OPEN if reply.streamed else ReplyState.SENT)
-                self._outbox.note(asked, reply, reply.state, ts=ts)
+                self._outbox.note(asked, reply)
             if reply.state is ReplyState.OPEN:
                 self._replace(api, asked, place, reply, parts[reply.message])
                 reply = replace(reply, end=-1)
@@ -134,7 +135,7 @@ class Delivery:
         except RefusedError:
             self._outbox.drop(asked, reply)
             raise
-        self._outbox.note(asked, reply, ReplyState.SENT, ts=ts)
+        self._outbox.note(asked, replace(reply, state=ReplyState.SENT, ts=ts))
         return ts
 
     def _posted(self, api: SlackApi, asked: Asked, place: Place, reply: Reply, part: Part) -> str:
@@ -160,23 +161,23 @@ class Delivery:
             self._post(api, asked, place, index, rest_of(part, start), start)
             return 0
         began = self._clock()
-        reply = replace(reply, ts=ts)
-        self._outbox.note(asked, reply, ReplyState.OPEN, ts=ts)
+        reply = replace(reply, state=ReplyState.OPEN, ts=ts)
+        self._outbox.note(asked, reply)
         try:
             at = start
             for piece in steps(part.markdown[start:]):
                 self._check(api, asked, place, reply, at)
                 if self._clock() - began > OLDEST_STREAM and at > start:
                     api.stop(place.channel, ts, (), asked.key, reply.number)
-                    self._outbox.note(asked, reply, ReplyState.SENT, end=at)
+                    self._outbox.note(asked, replace(reply, state=ReplyState.SENT, end=at))
                     return at
                 api.append(place.channel, ts, piece)
                 at += len(piece)
             api.stop(place.channel, ts, part.tail, asked.key, reply.number)
-            self._outbox.note(asked, reply, ReplyState.SENT)
+            self._outbox.note(asked, replace(reply, state=ReplyState.SENT))
         except RefusedError as error:
             if error.code == "stopped_by_user":
-                self._outbox.note(asked, reply, ReplyState.SENT)
+                self._outbox.note(asked, replace(reply, state=ReplyState.SENT))
                 raise StoppedError from None
             self._fell_back(error.code)
             self._replace(api, asked, place, reply, part)
@@ -190,7 +191,7 @@ class Delivery:
             api.stop(place.channel, reply.ts, (), asked.key, reply.number)
         except RefusedError as error:  # Slack has ended it already
             logger.info("a stopped stream was ended already: %s", error.code)
-        self._outbox.note(asked, reply, ReplyState.SENT, end=at)
+        self._outbox.note(asked, replace(reply, state=ReplyState.SENT, end=at))
         raise StoppedError
 
     def _replace(self, api: SlackApi, asked: Asked, place: Place, reply: Reply, part: Part) -> None:
@@ -208,4 +209,4 @@ class Delivery:
             self._outbox.drop(asked, reply)
             self._post(api, asked, place, reply.message, whole, reply.start)
             return
-        self._outbox.note(asked, reply, ReplyState.SENT)
+        self._outbox.note(asked, replace(reply, state=ReplyState.SENT))

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ui.slack.asked import Asked, Kind, State
@@ -18,6 +18,38 @@ LEASE = 15.0  # seconds that a claim holds; it is renewed three times in each
 LONGEST = 128  # characters of an event's id
 
 open_states = (State.WAITING.value, State.WORKING.value)
+
+before = events.alias("before")
+# Made once: SQLAlchemy takes longer to put a statement together than to run it.
+OLDEST = (
+    select(events)
+    .where(
+        or_(
+            and_(events.c.state == State.WAITING.value, events.c.due <= bindparam("now")),
+            and_(events.c.state == State.WORKING.value, events.c.lease < bindparam("now")),
+        ),
+        ~exists().where(
+            before.c.team == events.c.team,
+            before.c.channel == events.c.channel,
+            before.c.thread == events.c.thread,
+            before.c.thread != "",
+            before.c.id < events.c.id,
+            before.c.state.in_(open_states),
+        ),
+    )
+    .order_by(events.c.id)
+    .limit(1)
+)
+TAKE = (
+    update(events)
+    .where(events.c.id == bindparam("wanted"), events.c.state == bindparam("was"), events.c.lease == bindparam("held"))
+    .values(
+        state=State.WORKING.value,
+        owner=bindparam("who"),
+        lease=bindparam("until"),
+        attempts=events.c.attempts + 1,
+    )
+)
 
 
 class Inbox:
@@ -69,38 +101,14 @@ class Inbox:
     def claim(self) -> Asked | None:
         """The oldest that is due and not claimed, now claimed; None if there is none. One at a time in each thread."""
         now = self._clock()
-        before = events.alias("before")
-        free = or_(
-            and_(events.c.state == State.WAITING.value, events.c.due <= now),
-            and_(events.c.state == State.WORKING.value, events.c.lease < now),
-        )
-        busy = exists().where(
-            before.c.team == events.c.team,
-            before.c.channel == events.c.channel,
-            before.c.thread == events.c.thread,
-            before.c.thread != "",
-            before.c.id < events.c.id,
-            before.c.state.in_(open_states),
-        )
-        oldest = select(events).where(free, ~busy).order_by(events.c.id).limit(1)
-        with self._database.reading() as connection:  # a look first: it takes no lock
-            if connection.execute(oldest).first() is None:
-                return None
-        with self._database.writing() as connection:
-            row = connection.execute(oldest).mappings().first()
-            if row is None:
-                return None
-            taken = connection.execute(
-                update(events)
-                .where(events.c.id == row["id"], events.c.state == row["state"], events.c.lease == row["lease"])
-                .values(
-                    state=State.WORKING.value,
-                    owner=self._owner,
-                    lease=now + self.lease,
-                    attempts=events.c.attempts + 1,
-                )
-            )
-            return asked_of(row) if taken.rowcount == 1 else None
+        with self._database.reading() as connection:
+            row = connection.execute(OLDEST, {"now": now}).mappings().first()
+        if row is None:
+            return None
+        values = {"wanted": row["id"], "was": row["state"], "held": row["lease"], "who": self._owner}
+        with self._database.writing() as connection:  # takes it only if nobody else has meanwhile
+            taken = connection.execute(TAKE, {**values, "until": now + self.lease})
+        return asked_of(row) if taken.rowcount == 1 else None
 
     def renew(self) -> None:
         """Hold on to all claims of this owner."""

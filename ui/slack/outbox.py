@@ -2,12 +2,42 @@
 
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import Boolean, Integer, bindparam, func, insert, literal, select, update
 
 from ui.slack.asked import Asked, Reply, ReplyState, State
 from ui.slack.database import Database
 from ui.slack.inbox import LostClaimError
 from ui.slack.schema import events, replies
+
+# Made once: SQLAlchemy takes longer to put a statement together than to run it.
+BEGIN = (
+    insert(replies)
+    .from_select(
+        ["event", "number", "message", "start", "end", "streamed", "ts", "state"],
+        select(
+            events.c.id,
+            select(func.coalesce(func.max(replies.c.number), -1) + 1)
+            .where(replies.c.event == bindparam("asked"))
+            .scalar_subquery(),
+            bindparam("message", type_=Integer),
+            bindparam("start", type_=Integer),
+            literal(-1),
+            bindparam("streamed", type_=Boolean),
+            literal(""),
+            literal(ReplyState.SENDING.value),
+        ).where(
+            events.c.id == bindparam("asked"),
+            events.c.owner == bindparam("owner"),
+            events.c.state == State.WORKING.value,
+        ),
+    )
+    .returning(replies.c.number)
+)
+NOTE = (
+    update(replies)
+    .where(replies.c.event == bindparam("asked"), replies.c.number == bindparam("reply"))
+    .values(state=bindparam("now"), ts=bindparam("stands"), end=bindparam("until"))
+)
 
 
 class Outbox:
@@ -25,35 +55,32 @@ class Outbox:
 
     def begin(self, asked: Asked, message: int, start: int = 0, *, streamed: bool) -> Reply:
         """Note that a message is about to be sent. Raises LostClaimError if another process has taken over."""
+        values = {
+            "asked": asked.id,
+            "owner": self._owner,
+            "message": message,
+            "start": start,
+            "streamed": streamed,
+        }
         with self._database.writing() as connection:
-            self._hold(connection, asked)
-            last = connection.execute(
-                select(func.max(replies.c.number)).where(replies.c.event == asked.id)
-            ).scalar_one()
-            number = 0 if last is None else last + 1
-            connection.execute(
-                replies.insert(),
-                {
-                    "event": asked.id,
-                    "number": number,
-                    "message": message,
-                    "start": start,
-                    "streamed": streamed,
-                    "state": ReplyState.SENDING.value,
-                },
-            )
+            number = connection.execute(BEGIN, values).scalar()
+        if number is None:
+            raise LostClaimError(asked.key)
         return Reply(
             number=number, message=message, start=start, end=-1, streamed=streamed, ts="", state=ReplyState.SENDING
         )
 
-    def note(self, asked: Asked, reply: Reply, state: ReplyState, **values: Any) -> None:
-        """Note how far a reply has come: `ts`, `end`."""
+    def note(self, asked: Asked, reply: Reply) -> None:
+        """Note how far a reply has come."""
+        values = {
+            "asked": asked.id,
+            "reply": reply.number,
+            "now": reply.state.value,
+            "stands": reply.ts,
+            "until": reply.end,
+        }
         with self._database.writing() as connection:
-            connection.execute(
-                update(replies)
-                .where(replies.c.event == asked.id, replies.c.number == reply.number)
-                .values(state=state.value, **values)
-            )
+            connection.execute(NOTE, values)
 
     def drop(self, asked: Asked, reply: Reply) -> None:
         """Forget a reply that has not reached Slack."""
@@ -70,13 +97,6 @@ class Outbox:
         )
         with self._database.reading() as connection:
             return frozenset(connection.execute(query).scalars())
-
-    def _hold(self, connection: Any, asked: Asked) -> None:
-        held = exists().where(
-            events.c.id == asked.id, events.c.owner == self._owner, events.c.state == State.WORKING.value
-        )
-        if not connection.execute(select(held)).scalar_one():
-            raise LostClaimError(asked.key)
 
 
 def reply_of(row: Any) -> Reply:

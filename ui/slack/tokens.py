@@ -1,7 +1,9 @@
 """Which token speaks for the bot in a workspace: that of the settings. Not here: tokens of many workspaces (`installs`)."""
 
+import ssl
 import threading
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from slack_sdk import WebClient
@@ -32,7 +34,13 @@ class Tokens(Protocol):
 
 def client(settings: Settings, token: str | None = None) -> WebClient:
     """A client of the Web API that the settings name."""
-    return WebClient(token=token, base_url=api_url(settings), timeout=TIMEOUT)
+    return WebClient(token=token, base_url=api_url(settings), timeout=TIMEOUT, ssl=certificates())
+
+
+@cache
+def certificates() -> ssl.SSLContext:
+    """The authorities that are trusted, read once: the library reads them again for every call."""
+    return ssl.create_default_context()
 
 
 def api_url(settings: Settings) -> str:
