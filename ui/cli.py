@@ -14,7 +14,8 @@ from ui.commands import gate, versions
 from ui.commands.start import build_unchecked, ensure_live, load_settings, open_assistant
 from ui.console import Commands, guarded, json_lines, put_json, put_text, say
 
-BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation")  # in the order that they run
+# In the order that they run.
+BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack")
 TRAININGS = ("confidence", "choice")
 
 
@@ -34,6 +35,19 @@ def web(host: str | None, port: int | None) -> None:
     from ui.serve import serve_page  # noqa: PLC0415
 
     serve_page(settings, say, build_first=ensure_live)
+
+
+@main.command()
+@click.option("--http", is_flag=True, help="Take Slack's requests at a public address, instead of over a socket.")
+@click.option("--check", is_flag=True, help="Say what is wrong with tokens, scopes and settings, and end.")
+@click.option("--manifest", is_flag=True, help="Print the Slack app's manifest as JSON, and end.")
+@guarded
+def slack(http: bool, check: bool, manifest: bool) -> None:
+    """Run the Slack bot."""
+    settings = load_settings()
+    from ui.slack.command import run  # noqa: PLC0415
+
+    run(settings, http=http, check=check, only_manifest=manifest, build_first=ensure_live)
 
 
 @main.command()
@@ -106,7 +120,10 @@ def show(article: str, as_json: bool) -> None:
 @click.option("--train", "training", type=click.Choice(TRAININGS), help="Fit these weights anew and write them.")
 @guarded
 def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training: str | None) -> None:
-    """Measure speed, memory and quality. NAME is speed, retrieval, stock, abstention, sentences or conversation."""
+    """Measure speed, memory and quality; NAME is one of the benchmarks, by default each.
+
+    They are speed, retrieval, stock, abstention, sentences, conversation and slack.
+    """
     if training and names:
         raise click.UsageError("Fit weights or measure, one at a time: corner-office bench --train confidence")
     settings = load_settings(articles=articles)
@@ -115,6 +132,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from evals.bench_conversation import bench_conversation  # noqa: PLC0415
     from evals.bench_retrieval import bench_retrieval  # noqa: PLC0415
     from evals.bench_sentences import bench_sentences  # noqa: PLC0415
+    from evals.bench_slack import bench_slack  # noqa: PLC0415
     from evals.bench_speed import bare_encode, bench_speed  # noqa: PLC0415
     from evals.bench_stock import bench_stock  # noqa: PLC0415
     from evals.datasets import data_folder  # noqa: PLC0415
@@ -147,6 +165,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
             "abstention": lambda: bench_abstention(data, parts.build),
             "sentences": lambda: bench_sentences(data, parts.choose),
             "conversation": lambda: bench_conversation(data, parts.build),
+            "slack": lambda: bench_slack(parts.assistant, cases, (corner_office(),), parts.home),
         }
         trainings: dict[str, Callable[[], BenchResult]] = {
             "confidence": lambda: keep(
