@@ -20,6 +20,7 @@ from assistant.vocabulary import SentenceKind
 CELL_WORDS = 45
 ASPECT_ROWS = 2  # rows shown when one aspect is asked for
 LABELLED = 0.15  # added to a row whose own label names the aspect asked for
+STANDS_OUT = 0.6  # share of the best score of all from which an aspect is what was asked for
 CLOSE = 0.9  # share of the best aspect's score that a second row must reach
 # What is compared when no article sets the roles side by side, in the order shown.
 ASPECTS = (
@@ -57,12 +58,22 @@ def compare(library: Library, evidence: Evidence, understanding: Understanding) 
         aspects = asked_aspects(library, evidence, understanding, lists, asked)
         if aspects:
             return Comparison(heart=(), roles=understanding.roles, aspects=aspects)
+    if understanding.rest and (close := closest(evidence, lists)):
+        return Comparison(heart=(), roles=understanding.roles, aspects=close)
     whole = max(lists, key=group_score, default=())
     aspects = tuple(whole) or tuple(apart(library, evidence, understanding))
     heart = find_heart(library, evidence, understanding)
     if not aspects and not heart:
         return None
     return Comparison(heart=heart, roles=understanding.roles, aspects=aspects)
+
+
+def closest(evidence: Evidence, lists: Sequence[tuple[Aspect, ...]]) -> tuple[Aspect, ...]:
+    """The aspects that answer a question for something that no attribute names; none if nothing stands out."""
+    found = sorted((aspect for aspects in lists for aspect in aspects), key=lambda aspect: -aspect.score)
+    if not found or found[0].score < STANDS_OUT * float(evidence.score.max()):
+        return ()
+    return tuple(aspect for aspect in found[:ASPECT_ROWS] if aspect.score >= CLOSE * found[0].score)
 
 
 def apart(library: Library, evidence: Evidence, understanding: Understanding) -> Iterator[Aspect]:
@@ -184,7 +195,7 @@ def best_cell(library: Library, evidence: Evidence, role: str, attribute: Attrib
     ]
     if not rows:
         return ()
-    weight = {row: float(evidence.dense[row]) + 0.3 * library.profiles[row].attributes[attribute] for row in rows}
+    weight = {row: float(evidence.score[row]) + 0.3 * library.profiles[row].attributes[attribute] for row in rows}
     best = max(rows, key=lambda row: (weight[row], -row))
     if is_fragment(library.sentences[best]):
         return (best,)

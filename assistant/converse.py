@@ -62,6 +62,17 @@ class Assistant:
         """The version that answers come from."""
         return self._library.index
 
+    @property
+    def library(self) -> Library:
+        """The version made ready for questions."""
+        return self._library
+
+    def read(self, questions: Sequence[Question]) -> list[tuple[Understanding, Evidence]]:
+        """The last question of each message as it is understood behind the reader's earlier ones, and its evidence."""
+        understandings = [self._understand(*self._read(question))[1][-1] for question in questions]
+        embedder = self._foreseeing((), understandings)
+        return [(one, retrieve(self._library, embedder, one)) for one in understandings]
+
     def ask(self, question: Question) -> Answer:
         """Answer one question in the light of the reader's earlier ones."""
         clock = Clock()
@@ -181,12 +192,11 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     """Whether a message asks whom a company needs: by its question, or by a choice after a description."""
     if last.kind is Kind.ADVICE:
         return True
-    choice = EITHER.search(without_roles(last.text, book)) or PICK.search(last.text)
-    return (
-        bool(choice)
-        and any(OURS.search(told) for told in message.told)
-        or bool(message.told and EITHER.search(without_roles(last.text, book)))
-    )
+    told = " ".join((*message.told, *message.questions))
+    bare = without_roles(last.text, book)
+    if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text)):
+        return True
+    return bool(message.told and EITHER.search(bare))
 
 
 def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
@@ -206,9 +216,11 @@ def combined(written: Sequence[Written]) -> Outcome:
 
 # "Who ought to be in charge?", "which of the two should we bring in?": asked after a description.
 PICK = re.compile(
-    r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick)\b",
+    r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick|fits?|suits?|for us)\b"
+    r"|\bwhat (?:leader|chief|executive|role)\b",
     re.IGNORECASE,
 )
+CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 
 
 class Clock:

@@ -45,8 +45,8 @@ def coverage_signals(library: Library, evidence: Evidence, understanding: Unders
     `sentence`, `wording` and `wordings` are the best likeness to a sentence, to a wording, and the mean of the best
     three; `gap` and `gaps` the same for questions that no article answers. `strange` and `left` are the shares of the
     question's own words, by weight, that no wording has, and that none of the best sentences, their places or
-    their wordings have. `foreign` says how much better a wording fits that asks of other roles than those named.
-    `form` says that a figure, date or name is asked for and the best sentence has none.
+    their wordings have. `foreign` says how much better a wording of other roles than those named fits. `form` says that
+    a figure, date or name is asked for and the best sentence has none.
     """
     open_rows = evidence.fit > 0
     worded = np.sort(evidence.worded[open_rows])[::-1] if open_rows.any() else np.zeros(1, dtype=np.float32)

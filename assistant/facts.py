@@ -15,16 +15,22 @@ from assistant.vocabulary import SentenceKind
 
 POOL = 40  # sentences looked at, best first
 WORDS = 110  # longest answer for a fact
-HOME = 5  # most sentences from the paragraph that answers
+HOME = 6  # most sentences from the paragraph that answers
 # Share of the best score from which a sentence of the same paragraph, or of another place, is added.
-NEAR_HOME, NEAR_ELSEWHERE = 0.62, 0.7
-ELSEWHERE = 2
+NEAR_HOME, NEAR_ELSEWHERE = 0.25, 0.45
+ELSEWHERE = 3
+OWN = 0.5  # fit below which a sentence is on another role than those asked about
+SHORT_LIST = 3  # a list of no more items is shown whole
 ITEMS = 3  # most items shown without the rest of their list
 
 
 def choose_facts(library: Library, evidence: Evidence) -> tuple[int, ...]:
     """Rows of the sentences that answer, in the order to be read; none if nothing is usable."""
-    order = [int(row) for row in np.argsort(-evidence.score, kind="stable")[:POOL] if usable(library, int(row))]
+    order = [
+        int(row)
+        for row in np.argsort(-evidence.score, kind="stable")[:POOL]
+        if usable(library, int(row)) and evidence.fit[row] >= OWN
+    ]
     if not order:
         return ()
     best = order[0]
@@ -55,6 +61,8 @@ def choose_items(library: Library, evidence: Evidence) -> tuple[int | None, tupl
         return None, ()
     group = library.group_of(best)
     lead = next((row for row in group if library.sentences[row].kind is SentenceKind.LEAD_IN), None)
+    if len(group) <= SHORT_LIST + (lead is not None):
+        return lead, tuple(row for row in group if row != lead)
     items = [row for row in group if row in fragments and evidence.score[row] >= 0.85 * top]
     return lead, tuple(sorted(sorted(items, key=lambda row: -float(evidence.score[row]))[:ITEMS]))
 
@@ -63,7 +71,7 @@ def own_place(library: Library, evidence: Evidence, best: int, top: float) -> li
     """The best sentence with what belongs to it in its paragraph or list item, in reading order."""
     rows = [row for row in neighbours(library, best) if usable(library, row) and evidence.fit[row] >= 0.6]
     focused = evidence.attribute[best] >= 0.8
-    floor = (NEAR_HOME - 0.12 if focused else NEAR_HOME + 0.1) * top
+    floor = (NEAR_HOME if focused else NEAR_HOME + 0.05) * top
     ranked = sorted(
         (row for row in rows if row != best and evidence.score[row] >= floor), key=lambda row: -evidence.score[row]
     )

@@ -8,7 +8,7 @@ import numpy as np
 from assistant.library import Library
 from assistant.novelty import length, redundant, usable
 from assistant.retrieve import Evidence, head_attribute
-from assistant.understand import Understanding
+from assistant.understand import Kind, Understanding
 from assistant.vocabulary import SentenceKind
 
 ITEM_WORDS = 34  # an item is shown up to the sentence that passes this
@@ -16,9 +16,11 @@ FITS = 0.8  # weight from which a list's heading or lead-in names what is asked
 FURTHER = 0.8  # share of the best list's score that another article's list must reach
 OWN_FIT = 0.85  # fit from which a sentence is on the roles asked about, though not on them alone
 MOST = 2  # further lists
+TOUCHED = 0.45  # share of the best score of all that the best of a list's sentences must have
 WORTH = 2  # new items for which another article's list is worth showing
 POOL = 40  # sentences looked at for a lead-in
-LEADING = 0.97  # share of the best sentence's score from which a lead-in answers as well
+# Share of the best sentence's score from which a lead-in answers as well: of a question for a list, and of any other.
+LISTED, LEADING = 0.8, 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,17 +38,27 @@ class ChosenList:
 
 
 def choose_lists(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[ChosenList, ...]:
-    """Lists whose heading or lead-in names what is asked, best first, at most one an article."""
+    """Lists whose heading or lead-in names what is asked, best first, at most one an article.
+
+    None if a sentence elsewhere answers far better than any of theirs: the question names something of them in passing.
+    """
     found = [
         chosen
         for rows in library.groups.values()
         if library.is_list(rows) and (chosen := weigh(library, evidence, understanding, rows))
     ]
     found.sort(key=lambda chosen: -chosen.score)
+    if found and understanding.rest and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
+        return ()
     best: dict[str, ChosenList] = {}
     for chosen in found:
         best.setdefault(chosen.article, chosen)
     return tuple(best.values())
+
+
+def rows_of(chosen: ChosenList) -> list[int]:
+    """All rows that a list would show."""
+    return [*([] if chosen.lead is None else [chosen.lead]), *(row for item in chosen.items for row in item)]
 
 
 def leading_list(library: Library, evidence: Evidence, understanding: Understanding) -> ChosenList | None:
@@ -57,8 +69,9 @@ def leading_list(library: Library, evidence: Evidence, understanding: Understand
         if evidence.fit[row] >= 0.6 and (is_lead(library, int(row)) or usable(library, int(row)))
     ]
     best = next((int(row) for row in rows if usable(library, int(row))), None)
+    share = LISTED if understanding.kind is Kind.LIST else LEADING
     for row in rows:
-        if is_lead(library, int(row)) and (best is None or evidence.score[row] >= LEADING * evidence.score[best]):
+        if is_lead(library, int(row)) and (best is None or evidence.score[row] >= share * evidence.score[best]):
             return weigh(library, evidence, understanding, library.group_of(int(row)), named=False)
     return None
 

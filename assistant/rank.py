@@ -129,7 +129,10 @@ def lexical_share(library: Library, topic: tuple[str, ...]) -> Scores:
     """BM25 of every sentence over the sum of the weights of the question's stems, role names aside."""
     search = library.sentence_search
     total = sum(search.weight(stem) for stem in set(topic))
-    return search.scores(topic) / np.float32(total) if total else np.zeros(len(library.sentences), dtype=np.float32)
+    if not total:
+        return np.zeros(len(library.sentences), dtype=np.float32)
+    # A word of its own that a short sentence repeats would count for more than all words of a longer question.
+    return np.minimum(search.scores(topic) / np.float32(total), np.float32(1))
 
 
 def asked_share(library: Library, topic: tuple[str, ...], words: Scores) -> Scores:
@@ -140,5 +143,5 @@ def asked_share(library: Library, topic: tuple[str, ...], words: Scores) -> Scor
     total = sum(search.weight(stem) for stem in set(topic))
     if not total:
         return np.zeros(len(library.sentences), dtype=np.float32)
-    shares = np.append(search.scores(topic) / np.float32(total), np.float32(0))
+    shares = np.append(np.minimum(search.scores(topic) / np.float32(total), np.float32(1)), np.float32(0))
     return np.asarray(shares[library.wordings_of].max(axis=1), dtype=np.float32)

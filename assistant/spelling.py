@@ -90,6 +90,7 @@ class Speller:
                     base = norm[len(prefix) : len(norm) - len(ending)]
                     if (
                         base in self._common
+                        or (ending == "ly" and base.endswith("i") and base[:-1] + "y" in self._common)
                         or base + "e" in self._common
                         or (base[-2:-1] == base[-1:] and base[:-1] in self._common)
                     ):

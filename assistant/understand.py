@@ -269,7 +269,7 @@ def kind_of(
         bare_role = not topic and len(words(bare)) <= 6
         if (
             bare_role
-            or (DEFINING.search(text) and plain and alone and len(rest) <= 2 and not OWNING.search(text))
+            or (DEFINING.search(text) and plain and alone and len(rest) <= 1 and not OWNING.search(text))
             or DEFINE.search(text)
         ):
             return Kind.DEFINITION

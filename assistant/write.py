@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from assistant.abstain import Coverage, assess, nearest
 from assistant.advice import Advice, Situation
-from assistant.attributes import Attribute
+from assistant.attributes import BROAD, Attribute
 from assistant.comparison import Comparison, compare
 from assistant.compose import Writer
 from assistant.definitions import choose_definitions
 from assistant.disagreement import Dispute, find_dispute
 from assistant.facts import choose_facts, choose_items
 from assistant.library import Library
-from assistant.lists import ChosenList, choose_lists, further_lists, leading_list
+from assistant.lists import ChosenList, choose_lists, further_lists, is_lead, leading_list
 from assistant.retrieve import Evidence
-from assistant.understand import Kind, Understanding
+from assistant.understand import COMPARING, JOINT, LISTING, Kind, Understanding
 from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
 
 NOT_COVERED = "The articles do not cover this question."
@@ -41,14 +43,40 @@ def write(library: Library, evidence: Evidence, understanding: Understanding, wr
         return write_dispute(library, writer, dispute)
     if not coverage.covered:
         return write_missing(library, evidence, writer, coverage)
-    comparing = understanding.kind is Kind.COMPARISON or (
-        understanding.kind is Kind.ADVICE and len(understanding.roles) > 1
-    )
-    if comparing and (found := compare(library, evidence, understanding)):
+    if side_by_side(library, evidence, understanding) and (found := compare(library, evidence, understanding)):
         write_comparison(library, writer, found)
     else:
+        before = len(writer.sentences)
         write_plain(library, evidence, understanding, writer)
+        if len(writer.sentences) == before:  # all that is like the question is said of other roles
+            return write_missing(
+                library, evidence, writer, replace(coverage, missing=(of_others(library, understanding),))
+            )
     return Written(outcome=Outcome.ANSWERED)
+
+
+def of_others(library: Library, understanding: Understanding) -> str:
+    """That the articles do not say this of the roles asked about."""
+    names = [f"a {library.book.full_name(role)}" for role in understanding.roles]
+    return f"The articles do not say this of {' or '.join(names)}." if names else NOT_COVERED
+
+
+def side_by_side(library: Library, evidence: Evidence, understanding: Understanding) -> bool:
+    """Whether roles are to be compared, and no sentence on them together answers by itself."""
+    if len(understanding.roles) < 2 or understanding.kind not in {Kind.COMPARISON, Kind.ADVICE}:
+        return False
+    best = int(np.argmax(evidence.score))
+    if (
+        LISTING.search(understanding.text)
+        and is_lead(library, best)
+        and Attribute.DIFFERENCE not in understanding.attributes
+    ):
+        return False
+    apart = set(understanding.attributes) - BROAD - JOINT
+    if COMPARING.search(understanding.asked) or apart or not understanding.rest:
+        return True
+    profile = library.profiles[best]
+    return len(set(understanding.roles) & set(profile.mentioned or profile.context)) < 2
 
 
 def write_plain(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> None:

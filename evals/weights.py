@@ -3,23 +3,29 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant import choose, confidence
+from assistant import choose, confidence, coverage, rank
 from evals.bench import BenchResult
 from evals.datasets import ROOT
 
 DIGITS = 4
-FILES = {"confidence": confidence.WEIGHTS_FILE, "choice": choose.WEIGHTS_FILE}  # by name of the training
+FILES = {  # by name of the training
+    "confidence": confidence.WEIGHTS_FILE,
+    "choice": choose.WEIGHTS_FILE,
+    "rank": rank.WEIGHTS_FILE,
+    "coverage": coverage.WEIGHTS_FILE,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trained:
     """What came of a training: weights, none without the data, and their figures on questions not fitted on.
 
-    `script` is the file that fits, `data` the files that it read, `settings` what was chosen in it.
+    `script` is the file that fits, `data` the files that it read, `settings` what was chosen in it, `more` what else
+    the weights hang on.
     """
 
     weights: Mapping[str, Any]
@@ -27,6 +33,7 @@ class Trained:
     data: Sequence[Path]
     settings: Mapping[str, float]
     result: BenchResult
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def keep(name: str, trained: Trained, *, embedder: str) -> BenchResult:
@@ -41,12 +48,19 @@ def write_weights(trained: Trained, path: Path, *, embedder: str) -> None:
     made_from = {
         "script": trained.script.relative_to(ROOT).as_posix(),
         "script_sha256": digest(trained.script),
-        "data_sha256": {f"{file.parent.name}/{file.name}": digest(file) for file in trained.data},
+        "data_sha256": {named(file): digest(file) for file in trained.data},
         "settings": dict(trained.settings),
         "embedder": embedder,
+        **trained.more,
     }
     text = json.dumps({"made_from": made_from, "weights": rounded(trained.weights)}, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def named(file: Path) -> str:
+    """What a file of data is called: by its place in the repository, or by its data set."""
+    within = file.is_relative_to(ROOT)
+    return file.relative_to(ROOT).as_posix() if within else f"{file.parent.name}/{file.name}"
 
 
 def rounded(weights: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from ui.console import Commands, guarded, json_lines, put_json, put_text, say
 
 # In the order that they run.
 BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack")
-TRAININGS = ("confidence", "choice")
+TRAININGS = ("confidence", "choice", "rank", "coverage")
 
 
 @click.group("corner-office", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -140,6 +140,8 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from evals.startup import corner_office, start_page  # noqa: PLC0415
     from evals.train_choice import train_choice  # noqa: PLC0415
     from evals.train_confidence import train_confidence  # noqa: PLC0415
+    from evals.train_coverage import train_coverage  # noqa: PLC0415
+    from evals.train_rank import train_rank  # noqa: PLC0415
     from evals.weights import keep  # noqa: PLC0415
     from ingest.build import ingest as build  # noqa: PLC0415
     from ui.measure import run_benches, workbench  # noqa: PLC0415
@@ -172,6 +174,8 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
                 "confidence", train_confidence(data, parts.build, Path(scratch)), embedder=parts.embedder.id
             ),
             "choice": lambda: keep("choice", train_choice(data, parts.embedder), embedder=parts.embedder.id),
+            "rank": lambda: keep("rank", train_rank(parts.assistant, cases), embedder=parts.embedder.id),
+            "coverage": lambda: keep("coverage", train_coverage(parts.assistant, cases), embedder=parts.embedder.id),
         }
         chosen = {training: trainings[training]} if training else {name: benches[name] for name in names or BENCHES}
         run_benches(chosen, to_json=bench_to_json, to_text=render_bench, as_json=as_json)

@@ -1,6 +1,8 @@
 """Three small articles read through `ingest.load`, and the library and assistant made of them with the fake embedder."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -203,7 +205,9 @@ def book() -> RoleBook:
 def make_library(fake_embedder: Any) -> Callable[..., Library]:
     """A library of any articles, with the fake embedder's vectors."""
 
-    def make(articles: tuple[Article, ...], *, common_words: frozenset[str] = frozenset()) -> Library:
+    def make(
+        articles: tuple[Article, ...], *, common_words: frozenset[str] = frozenset(), uncovered: tuple[str, ...] = ()
+    ) -> Library:
         passages = embedded_texts([node for article in articles for node in passage_nodes(article)])
         sentences = embedded_texts([node for article in articles for node in sentence_nodes(article)])
         wordings = embedded_texts([node for article in articles for node in wording_nodes(article)])
@@ -221,11 +225,11 @@ def make_library(fake_embedder: Any) -> Callable[..., Library]:
         index = Index(
             manifest=manifest,
             articles=articles,
-            glossary=GLOSSARY,
+            glossary=replace(GLOSSARY, uncovered=uncovered),
             passage_vectors=fake_embedder.embed(passages),
             sentence_vectors=fake_embedder.embed(sentences),
             wording_vectors=fake_embedder.embed(wordings),
-            uncovered_vectors=fake_embedder.embed(list(GLOSSARY.uncovered)),
+            uncovered_vectors=fake_embedder.embed(list(uncovered)),
         )
         return Library(index, common_words=common_words)
 
@@ -240,6 +244,21 @@ def make_article(tmp_path: Path) -> Callable[..., Article]:
         folder = tmp_path / name
         folder.mkdir()
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
+        return load_articles(folder, max_bytes=1_000_000)[0]
+
+    return make
+
+
+@pytest.fixture
+def with_wordings(tmp_path: Path) -> Callable[..., Article]:
+    """An article of a Markdown text and of quotes with the questions that they answer; its id is `name`."""
+
+    def make(text: str, asked: dict[str, list[str]], name: str = "worded") -> Article:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+        entries = [{"quote": quote, "asked": questions} for quote, questions in asked.items()]
+        (folder / f"{name}.wordings.yaml").write_text(json.dumps({"wordings": entries}), encoding="utf-8")
         return load_articles(folder, max_bytes=1_000_000)[0]
 
     return make

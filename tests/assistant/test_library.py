@@ -57,3 +57,51 @@ def test_the_articles_words_are_the_targets_of_spelling(library):
 def test_an_article_that_is_not_there_is_named(library):
     with pytest.raises(ArticleError, match="nothing"):
         library.article("nothing")
+
+
+WORDED = "# The ship\n\nA captain steers the ship. A cook makes the soup.\n\nThe holds keep:\n\n- Water\n- Flour\n"
+ASKED = {
+    "A captain steers the ship.": ["who holds the wheel", "whose hands turn it", "who is at the helm"],
+    "The holds keep:": ["what lies below"],
+}
+
+
+def test_each_sentence_knows_the_wordings_that_it_answers_over_all_articles(make_library, with_wordings):
+    articles = with_wordings(WORDED, ASKED, name="one"), with_wordings(WORDED, ASKED, name="two")
+    library = make_library(articles)
+    wordings = library.index.wordings
+    found = {
+        (sentence.article, sentence.text): [wordings[number].text for number in numbers if number < len(wordings)]
+        for sentence, numbers in zip(library.sentences, library.wordings_of, strict=True)
+    }
+    assert found["one", "A captain steers the ship."] == ASKED["A captain steers the ship."]
+    assert found["two", "The holds keep:"] == ["what lies below"]
+    assert found["two", "A cook makes the soup."] == []
+    assert sum(map(len, found.values())) == len(wordings) == 8
+    second = [row for row, sentence in enumerate(library.sentences) if sentence.article == "two"]
+    assert library.wordings_of[second].min() == 4
+
+
+def test_sentences_without_wordings_point_behind_the_last(make_library, with_wordings):
+    library = make_library((with_wordings(WORDED, {}),))
+    assert library.wordings_of.shape == (len(library.sentences), 2)
+    assert not library.wordings_of.any()
+    assert library.wording_search is None
+    assert library.worded_stems == frozenset()
+
+
+def test_a_sentence_has_the_stems_of_its_text_its_place_and_its_wordings(make_library, with_wordings):
+    library = make_library((with_wordings(WORDED, ASKED),))
+    captain, cook = library.row_stems[:2]
+    assert {"captain", "steer", "wheel", "helm"} <= captain
+    assert "wheel" not in cook
+    assert {"wheel", "helm"} <= library.worded_stems
+    assert "soup" not in library.worded_stems
+
+
+def test_groups_say_which_are_led_in(library):
+    for rows, led in library.group_rows:
+        assert led == (library.sentences[rows[0]].kind == "lead_in")
+        assert {library.sentences[row].group for row in rows} == {library.sentences[rows[0]].group}
+    assert sum(led for _, led in library.group_rows) > 1
+    assert list(library.kinds) == [sentence.kind.value for sentence in library.sentences]

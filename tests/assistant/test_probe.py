@@ -7,8 +7,8 @@ from assistant import probe as module
 from assistant.errors import VersionError
 from assistant.probe import check_version
 from assistant.vectors import PASSAGES, SENTENCES, EmbeddedStore, Rows
-from assistant.versions import ARTICLES
-from assistant.vocabulary import Article, Passage, PassageKind, Sentence, SentenceKind
+from assistant.versions import ARTICLES, GLOSSARY
+from assistant.vocabulary import Article, Glossary, Passage, PassageKind, Sentence, SentenceKind
 
 VERSION = "0123456789ab"
 
@@ -53,6 +53,7 @@ def versions(tmp_path):
     store.write(VERSION, PASSAGES, make_rows("p", np.eye(12)))
     store.write(VERSION, SENTENCES, make_rows("s", np.eye(12)))
     (tmp_path / VERSION / "articles.json").write_bytes(ARTICLES.dump_json((make_article(12),)))
+    (tmp_path / VERSION / "glossary.json").write_bytes(GLOSSARY.dump_json(Glossary()))
     return tmp_path
 
 
