@@ -11,6 +11,7 @@ from typing import TypeVar
 from evals.case import Tier
 from evals.changes import changed_articles, unprotected
 from evals.comparable import FOREIGN, PARTIAL, case_reasons, program_reasons, same_cases
+from evals.hostile import instruction_reasons
 from evals.means import compare, floor_reasons, measure_floors, worse_reasons
 from evals.report import EvalReport
 from evals.rules import (
@@ -95,6 +96,7 @@ def judged(report: EvalReport, baseline: EvalReport | None, waived: Mapping[str,
         *stale_reasons(stale),
         *confirm_reasons(confirmations),
         *newcomer_reasons(newcomers),
+        *instruction_reasons(articles),
     )
     return Verdict(
         version=report.version,

@@ -28,8 +28,8 @@ class Reason:
     """One thing that keeps a version from passing: what was found, and the way out.
 
     `rule` is a short name for machines: unsound, forbidden, must, broken, worse, floor (these block); baseline,
-    program, cases, partial, foreign, errors, stale, confirm, newcomer (these ask for a person). `case` is empty where no single
-    case is meant.
+    program, cases, partial, foreign, errors, stale, confirm, newcomer, instructions (these ask for a person). `case` is
+    empty where no single case is meant.
     """
 
     rule: str

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -38,6 +38,7 @@ REASON = click.option(
     "--reason", required=True, callback=not_blank, help="Why; it is recorded with your name and the time."
 )
 SHIPPED = click.option("--shipped", is_flag=True, help="Write it beside the case files, to be committed with them.")
+SELF_TEST, DRAFT = "--self-test", "--draft"
 
 
 @click.command("eval")
@@ -49,11 +50,26 @@ SHIPPED = click.option("--shipped", is_flag=True, help="Write it beside the case
 @click.option(
     "--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as a page to this file."
 )
+@click.option("--self-test", "task", flag_value=SELF_TEST, help="Test the gate itself: spoil the shipped articles.")
+@click.option("--draft", "task", flag_value=DRAFT, help="Propose first cases for articles, as YAML to be corrected.")
+@click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles for --draft.")
 @guarded
 def evaluate(
-    version: str | None, mode: str, split: str | None, as_json: bool, junit: Path | None, html: Path | None
+    version: str | None,
+    mode: str,
+    split: str | None,
+    as_json: bool,
+    junit: Path | None,
+    html: Path | None,
+    task: str | None,
+    articles: Path | None,
 ) -> None:
     """Run the eval cases on a version and judge it."""
+    if task:
+        others = {"--version": version, "--split": split, "--junit": junit, "--html": html}
+        run_task(task, articles, as_json=as_json, others=[name for name, value in others.items() if value])
+    if articles:
+        raise click.UsageError("--articles goes with --draft; other articles are judged by `corner-office update`")
     if mode != MODE:
         raise click.UsageError("The mode llm is not there yet: leave --mode out")
     if split and (junit or html):
@@ -78,6 +94,22 @@ def evaluate(
     else:
         put_text(render_report(report) + "\n" + render_verdict(verdict))
     sys.exit(verdict.exit_code)
+
+
+def run_task(task: str, articles: Path | None, *, as_json: bool, others: list[str]) -> NoReturn:
+    """Do what `eval` does besides judging a version, and end the command."""
+    unfit = [*others, *(["--articles"] if articles and task == SELF_TEST else [])]
+    if unfit or (as_json and task == DRAFT):
+        raise click.UsageError(f"{task} does not go with {', '.join(unfit) or '--json'}")
+    settings = load_settings(articles=articles)
+    if task == SELF_TEST:
+        from ui.commands.selftest import run_self_test  # noqa: PLC0415
+
+        sys.exit(run_self_test(settings, as_json=as_json))
+    from ui.commands.draft import put_draft  # noqa: PLC0415
+
+    put_draft(settings)
+    sys.exit()
 
 
 def version_to_judge(settings: "Settings", version: str | None) -> str:
