@@ -21,7 +21,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from workspace import texts, wait_for
 
-from assistant.settings import PREFIX, ROOT
+from assistant.settings import PREFIX, ROOT, Settings
+from ui.commands.start import build_unchecked
 from ui.slack.manifest import Transport, manifest
 
 PATIENCE = 90.0  # seconds; a busy machine is slow
@@ -58,12 +59,13 @@ def slack() -> Iterator[Workspace]:
 
 @pytest.fixture
 def environment(slack: Workspace, home: Path, shared_home: Path, real_embedder, tmp_path: Path) -> dict[str, str]:
-    """A small article and the small Slack; everything else comes from the README."""
+    """A small article, live as the shipped ones would be, and the small Slack; everything else is the README's."""
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "moon.md").write_text("# The moon\n\nThe moon circles the earth. It has no air.\n", encoding="utf-8")
     if (shared_home / "vectors.sqlite").exists():
         shutil.copy(shared_home / "vectors.sqlite", home)
+    build_unchecked(Settings.load(home=home, articles=folder), real_embedder)
     own = {"HOME": str(home), "ARTICLES": str(folder), "SLACK_API_URL": slack.api, "SLACK_PORT": "0"}
     return {**os.environ, **{PREFIX + name: value for name, value in own.items()}}
 
