@@ -10,7 +10,7 @@ USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 WEB_HOST := $(if $(findstring command,$(origin HOST)),--host $(HOST))
 WEB_PORT := $(if $(PORT),--port $(PORT))
 
-.PHONY: help run test check format setup setup-dev browser constraints clean
+.PHONY: help run test check format setup setup-dev browser peers baseline constraints clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -19,7 +19,7 @@ help: ## list the targets
 run: setup ## serve the page; HOST=... and PORT=... say where
 	@$(BIN)/corner-office web $(WEB_HOST) $(WEB_PORT)
 
-test: setup-dev browser ## run the test suite
+test: setup-dev browser peers ## run the test suite
 	$(BIN)/pytest
 
 check: setup-dev ## lint, format, types, import directions, and the articles' own words
@@ -58,6 +58,17 @@ browser:
 	    && $$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; \
 	} || { echo "The page's tests need a browser, and it could not be installed:" \
 	  "install Chromium so that the command chromium is found, then run make test again." >&2; exit 1; }
+
+# In their locked releases; Node comes with the packages for development.
+peers: .venv/.peers ## install the programs of others that the Slack bot is tested against
+.venv/.peers: tests/peers/package.json tests/peers/package-lock.json .venv/.installed-dev
+	@mkdir -p .venv/peers && cp tests/peers/package.json tests/peers/package-lock.json .venv/peers
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix .venv/peers --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+baseline: setup ## measure the shipped articles and make the results the shipped baseline; REASON="..." says why
+	@version=$$($(BIN)/corner-office ingest --articles corpus/articles) \
+	  && $(BIN)/corner-office bless $$version --shipped --reason "$(REASON)"
 
 constraints: setup ## pin the newest releases that pyproject.toml admits, in constraints.txt
 	rm -rf .venv/fresh && $(BIN)/python -m venv .venv/fresh

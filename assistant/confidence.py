@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.library import Library
-from assistant.retrieve import Evidence, Scores
+from assistant.rank import Scores
+from assistant.retrieve import Evidence
 from assistant.understand import Understanding
 from assistant.words import content_stems, words
 

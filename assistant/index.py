@@ -33,7 +33,8 @@ class Index:
     """One version, whole and unchangeable.
 
     Row i of `passage_vectors` belongs to `passages[i]`, of `sentence_vectors` to `sentences[i]`, of
-    `wording_vectors` to `wordings[i]`, of `uncovered_vectors` to `glossary.uncovered[i]`; float32 of shape (rows, manifest.dimensions), rows of unit length.
+    `wording_vectors` to `wordings[i]`, of `uncovered_vectors` to `glossary.uncovered[i]`; float32 of shape
+    (rows, manifest.dimensions), rows of unit length.
     """
 
     manifest: Manifest

@@ -132,7 +132,7 @@ def lexical_share(library: Library, topic: tuple[str, ...]) -> Scores:
     if not total:
         return np.zeros(len(library.sentences), dtype=np.float32)
     # A word of its own that a short sentence repeats would count for more than all words of a longer question.
-    return np.minimum(search.scores(topic) / np.float32(total), np.float32(1))
+    return np.asarray(np.minimum(search.scores(topic) / np.float32(total), 1), dtype=np.float32)
 
 
 def asked_share(library: Library, topic: tuple[str, ...], words: Scores) -> Scores:

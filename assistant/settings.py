@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.errors import SettingsError
@@ -29,6 +29,9 @@ class Settings(BaseSettings):
         default=None,
         description="roles file; default: roles.yaml in or beside the articles' folder, else the shipped one",
     )
+    cases: Path = Field(
+        default=ROOT / "evals" / "cases", description="folder of the eval cases; articles of your own need their own"
+    )
     embedder: str = Field(
         default="", description="folder of a sentence-transformers model; default: the packaged all-MiniLM-L6-v2"
     )
@@ -43,6 +46,39 @@ class Settings(BaseSettings):
     )
     max_article_mb: int = Field(default=20, ge=1, le=1000, description="largest article file in MB")
     kept_versions: int = Field(default=10, ge=2, le=1000, description="versions kept, the live one always among them")
+    page_url: str = Field(default="", description="address at which readers open the page; Slack answers link to it")
+    slack_bot_token: SecretStr = Field(default=SecretStr(""), description="bot token of one Slack workspace, xoxb-...")
+    slack_app_token: SecretStr = Field(default=SecretStr(""), description="app-level token for Socket Mode, xapp-...")
+    slack_signing_secret: SecretStr = Field(
+        default=SecretStr(""), description="signing secret of the Slack app, for `slack --http`"
+    )
+    slack_client_id: str = Field(default="", description="client id of the Slack app, for installs by OAuth")
+    slack_client_secret: SecretStr = Field(default=SecretStr(""), description="client secret that goes with it")
+    slack_encryption_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Fernet key that seals installed tokens; several with commas between, the first one seals",
+    )
+    slack_url: str = Field(default="", description="public https address at which Slack reaches the bot")
+    slack_api_url: str = Field(default="https://slack.com/api/", description="address of Slack's Web API")
+    slack_host: str = Field(default="127.0.0.1", description="address that the Slack bot listens on")
+    slack_port: int = Field(
+        default=3000, ge=0, le=65535, description="port of the Slack bot's health and metrics, and of `slack --http`"
+    )
+    slack_database: str = Field(
+        default="", description="SQLAlchemy address of the Slack bot's database; default: slack.sqlite3 in the home"
+    )
+    slack_channels: str = Field(
+        default="",
+        pattern="^[A-Z0-9, ]*$",
+        description="ids of the channels that the bot answers in, with commas between; default: every one it is in",
+    )
+    slack_help_channel: str = Field(
+        default="", pattern="^[A-Z0-9]*$", description="id of the channel that gets what readers want to ask a person"
+    )
+    slack_retention_days: int = Field(
+        default=30, ge=1, le=3650, description="days that questions asked in Slack and their answers are kept"
+    )
+    slack_workers: int = Field(default=8, ge=1, le=64, description="Slack questions that are answered at the same time")
     log_level: str = Field(
         default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR"
     )

@@ -6,7 +6,8 @@ Not here: making one (`ingest.build`), moving the pointer (`ingest.publish`), an
 import hashlib
 import logging
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -39,7 +40,10 @@ class VersionState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class VersionInfo:
-    """One line of the list of versions; `created` is UTC, ISO 8601."""
+    """One line of the list of versions; `created` is UTC, ISO 8601.
+
+    `unchecked` says that it was made live without a passing report, and `reason` why.
+    """
 
     version: str
     state: VersionState
@@ -47,6 +51,8 @@ class VersionInfo:
     articles: int
     passages: int
     sentences: int
+    unchecked: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,15 +60,14 @@ class Pointer:
     """What live.json says: the live version, since when (UTC, ISO 8601), and what was live before.
 
     `history` holds what `rollback` goes back to, newest last; `retired` holds what was rolled back from.
-    `unchecked` says that the version was promoted without a passing report, for `reason`.
+    `unchecked_reasons` maps the versions that were promoted without a passing report to the reason that was given.
     """
 
     version: str
     since: str
     history: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
-    unchecked: bool = False
-    reason: str = ""
+    unchecked_reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 POINTER = TypeAdapter(Pointer)
@@ -139,6 +144,7 @@ def live_version(home: Path) -> str | None:
 def list_versions(home: Path) -> tuple[VersionInfo, ...]:
     """The complete versions, newest first; one with a damaged manifest is left out and logged. Raises VersionError."""
     pointer = read_pointer(home)
+    unchecked = pointer.unchecked_reasons if pointer else {}
     found = []
     for path in sorted(versions_folder(home).glob("*")):
         if not NAME.fullmatch(path.name):
@@ -156,6 +162,8 @@ def list_versions(home: Path) -> tuple[VersionInfo, ...]:
                 articles=manifest.articles,
                 passages=manifest.passages,
                 sentences=manifest.sentences,
+                unchecked=manifest.version in unchecked,
+                reason=unchecked.get(manifest.version, ""),
             )
         )
     return tuple(sorted(found, key=lambda info: (info.created, info.version), reverse=True))

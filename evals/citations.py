@@ -11,6 +11,7 @@ from evals.spans import Span, covered, fold, places
 MARKER = re.compile(r"\[(\d+)\]")
 
 TOP = 5  # hits that count for evidence recall
+EXTRACTIVE = "extractive"
 
 
 def evidence_recall(case: Case, answer: Answer, texts: Texts) -> Finding | None:
@@ -68,9 +69,13 @@ def citation_validity(_case: Case, answer: Answer, texts: Texts) -> Finding | No
 
 
 def verbatim_share(_case: Case, answer: Answer, _texts: Texts) -> Finding | None:
-    """Claim sentences that stand word for word in a quote they cite / claim sentences; None without claims."""
+    """Claim sentences that stand word for word in a quote they cite / claim sentences; None without such; has to be 1.
+
+    A model's own wording is no verbatim claim: outside extractive mode only sentences that pass for verbatim count.
+    """
     quotes = {citation.marker: fold(citation.quote) for citation in answer.citations}
-    claims = claim_sentences(answer)
+    every = answer.mode == EXTRACTIVE
+    claims = [one for one in claim_sentences(answer) if every or one.support == Support.VERBATIM]
     if not claims:
         return None
     loose = [

@@ -47,9 +47,22 @@ def refused(case: Case, answer: Answer, _texts: Texts) -> Finding | None:
     return Finding(value=float(wrong), reason=f"{answer.outcome}, though the articles answer it" if wrong else "")
 
 
+def coverage(case: Case, answer: Answer, _texts: Texts) -> Finding | None:
+    """1 when a question that the articles answer gets claims, whole or in part; None for other questions."""
+    if case.stratum != Stratum.ANSWERABLE:
+        return None
+    given = answer.outcome in GIVES_CLAIMS
+    return Finding(value=float(given), reason="" if given else f"{answer.outcome}: no claim was made")
+
+
 def vital_recall(case: Case, answer: Answer, _texts: Texts) -> Finding | None:
     """Vital facts that the answer says / vital facts."""
     return fact_recall(case.vital, answer)
+
+
+def all_fact_recall(case: Case, answer: Answer, _texts: Texts) -> Finding | None:
+    """Facts that the answer says / facts of the case, vital or not."""
+    return fact_recall((*case.vital, *case.okay), answer)
 
 
 def okay_recall(case: Case, answer: Answer, _texts: Texts) -> Finding | None:
@@ -124,7 +137,9 @@ METRICS: dict[str, Metric] = {
             lower_is_better=True,
             decides=True,
         ),
+        Metric(name="coverage", about="answerable question given claims", measure=coverage),
         Metric(name="vital_recall", about="vital facts said", measure=vital_recall, decides=True),
+        Metric(name="all_fact_recall", about="facts said, vital or not", measure=all_fact_recall),
         Metric(name="okay_recall", about="further facts said", measure=okay_recall),
         Metric(
             name="forbidden_statement",
@@ -142,7 +157,10 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(name="citation_validity", about="citations that resolve", measure=citation_validity, decides=True),
         Metric(
-            name="verbatim_share", about="claim sentences word for word from what they cite", measure=verbatim_share
+            name="verbatim_share",
+            about="claim sentences word for word from what they cite",
+            measure=verbatim_share,
+            decides=True,
         ),
         Metric(name="cited_share", about="claim sentences with a citation", measure=cited_share, decides=True),
         Metric(

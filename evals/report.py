@@ -1,19 +1,18 @@
-"""The report of a run: averages with intervals by split and stratum. Not here: how it is shown (`render`), or judged.
+"""The report of a run: averages with intervals by split and stratum, and what the run was made from.
 
-A case that could not be measured stands in neither numerator nor denominator, and is counted.
+A case that could not be measured stands in neither numerator nor denominator, and is counted. Not here: its
+JSON (`report_json`), how it is shown (`render`), or judged (`gate`).
 """
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from assistant.vocabulary import Outcome
-from evals.case import Case, CaseError, Split, Stratum, Tier
+from evals.case import Case, CaseError, Split, Stratum
+from evals.fingerprint import Fingerprint
 from evals.intervals import quantile, wilson
 from evals.metrics import METRICS
 from evals.runner import CaseResult, run_cases
-from evals.score import Metric, Score, Texts, Unit
+from evals.score import Metric, Texts, Unit
 from evals.subject import Asks
 
 ALL = "all"
@@ -42,11 +41,19 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class EvalReport:
-    """The results of a run and their figures."""
+    """The results of a run and their figures.
+
+    `texts` maps article ids to the canonical texts that were asked about; `created` is UTC, ISO 8601; `split` is
+    empty when both halves of the cases were run. Only a whole run with a fingerprint can be judged.
+    """
 
     results: tuple[CaseResult, ...]
     version: str = ""
     mode: str = ""
+    created: str = ""
+    split: str = ""
+    fingerprint: Fingerprint | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -67,7 +74,15 @@ class EvalReport:
 
 
 def run_eval(
-    assistant: Asks, *, cases: Iterable[Case], texts: Texts, split: str | None = None, version: str = "", mode: str = ""
+    assistant: Asks,
+    *,
+    cases: Iterable[Case],
+    texts: Texts,
+    split: str | None = None,
+    version: str = "",
+    mode: str = "",
+    created: str = "",
+    made_from: Fingerprint | None = None,
 ) -> EvalReport:
     """Run the cases of one split, or of both, and report. `texts` maps article ids to canonical texts."""
     chosen = [case for case in cases if split is None or case.split == split]
@@ -75,7 +90,15 @@ def run_eval(
         raise CaseError(
             f"No case has the split {split or 'of any name'}. Choose among {', '.join(Split)}, or add cases."
         )
-    return EvalReport(results=run_cases(assistant, chosen, texts), version=version, mode=mode)
+    return EvalReport(
+        results=run_cases(assistant, chosen, texts),
+        version=version,
+        mode=mode,
+        created=created,
+        split=split or "",
+        fingerprint=made_from,
+        texts=texts,
+    )
 
 
 def summarise(results: Sequence[CaseResult]) -> tuple[Figure, ...]:
@@ -118,57 +141,4 @@ def figure(
         value=middle,
         low=low,
         high=high,
-    )
-
-
-def report_to_json(report: EvalReport, *, show_report: bool = False) -> dict[str, Any]:
-    """The report as JSON values; wording of report-split cases is left out unless asked for."""
-    return {
-        "version": report.version,
-        "mode": report.mode,
-        "cases": len(report.results),
-        "errors": len(report.errors),
-        "figures": [asdict(figure) for figure in report.figures],
-        "results": [
-            result_to_json(result, hide=result.split == Split.REPORT and not show_report) for result in report.results
-        ],
-    }
-
-
-def result_to_json(result: CaseResult, *, hide: bool) -> dict[str, Any]:
-    """One result as JSON values; `hide` blanks the turns, the answer and the reasons."""
-    data = asdict(result)
-    data["passed"] = result.passed
-    if hide:
-        data["turns"], data["answer"] = [], ""
-        data["scores"] = [{**score, "reason": ""} for score in data["scores"]]
-    return data
-
-
-def report_from_json(text: str) -> EvalReport:
-    """Read back what `report_to_json` wrote; figures are made anew. Raises CaseError for anything else."""
-    try:
-        data = json.loads(text)
-        return EvalReport(
-            version=data["version"],
-            mode=data["mode"],
-            results=tuple(result_from_json(item) for item in data["results"]),
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise CaseError(f"This is no eval report ({error!r}). Make one with: corner-office eval --json") from error
-
-
-def result_from_json(data: dict[str, Any]) -> CaseResult:
-    """One result from its JSON values."""
-    return CaseResult(
-        id=data["id"],
-        group=data["group"],
-        split=Split(data["split"]),
-        tier=Tier(data["tier"]),
-        stratum=Stratum(data["stratum"]),
-        turns=tuple(data["turns"]),
-        outcome=Outcome(data["outcome"]) if data["outcome"] else None,
-        answer=data["answer"],
-        scores=tuple(Score(**score) for score in data["scores"]),
-        error=data["error"],
     )

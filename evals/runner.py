@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from assistant.vocabulary import Outcome
-from evals.case import Case, Split, Stratum, Tier
+from assistant.vocabulary import Answer, Outcome
+from evals.case import Case, Evidence, Split, Stratum, Tier
 from evals.metrics import METRICS, MILLISECONDS, score_answer
 from evals.progress import progress
 from evals.score import Score, Texts
@@ -18,10 +18,20 @@ Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseResult:
-    """What came of one case: plain data, so that it can be kept and scored against later.
+class Cited:
+    """A quote that an answer cites, and the article that it is from."""
 
-    With `error` set there is no outcome, no answer and no score, and the case counts nowhere.
+    marker: int
+    article: str
+    quote: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseResult:
+    """What came of one case: plain data, so that it can be kept and compared later.
+
+    `evidence` is the case's own; `citations` are the answer's, in the order of their markers. With `error` set
+    there is no outcome, no answer and no score, and the case counts nowhere.
     """
 
     id: str
@@ -30,8 +40,10 @@ class CaseResult:
     tier: Tier
     stratum: Stratum
     turns: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
     outcome: Outcome | None = None
     answer: str = ""
+    citations: tuple[Cited, ...] = ()
     scores: tuple[Score, ...] = ()
     error: str = ""
 
@@ -71,13 +83,12 @@ def run_case(assistant: Asks, case: Case, texts: Texts, clock: Clock) -> CaseRes
     except Exception as error:
         logger.warning("case %s could not be measured", case.id, exc_info=True)
         return result(case, error=f"{type(error).__name__}: {error}")
-    return result(case, outcome=answer.outcome, answer=answer.text, scores=(*scores, elapsed))
+    return result(case, answer=answer, scores=(*scores, elapsed))
 
 
-def result(
-    case: Case, *, outcome: Outcome | None = None, answer: str = "", scores: tuple[Score, ...] = (), error: str = ""
-) -> CaseResult:
+def result(case: Case, *, answer: Answer | None = None, scores: tuple[Score, ...] = (), error: str = "") -> CaseResult:
     """A result that carries over what the case says of itself."""
+    citations = answer.citations if answer else ()
     return CaseResult(
         id=case.id,
         group=case.group,
@@ -85,8 +96,10 @@ def result(
         tier=case.tier,
         stratum=case.stratum,
         turns=case.turns,
-        outcome=outcome,
-        answer=answer,
+        evidence=case.evidence,
+        outcome=answer.outcome if answer else None,
+        answer=answer.text if answer else "",
+        citations=tuple(Cited(marker=one.marker, article=one.article, quote=one.quote) for one in citations),
         scores=scores,
         error=error,
     )

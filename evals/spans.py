@@ -33,6 +33,11 @@ def places(quote: str, text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in re.finditer(pattern, text))
 
 
+def collapsed(text: str) -> str:
+    """The text with one space wherever there is whitespace: a quote has a place if it occurs so in the text."""
+    return " ".join(text.split())
+
+
 def says(text: str, wording: str) -> bool:
     """Whether a wording occurs in a text, case aside, from the start of a word.
 

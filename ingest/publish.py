@@ -40,9 +40,10 @@ def utc_now() -> str:
 def promote(
     home: Path, version: str, *, unchecked: bool = False, reason: str = "", now: Callable[[], str] = utc_now
 ) -> Pointer:
-    """Make a version live; running front ends pick it up by themselves. Nothing changes if it is live already.
+    """Make a version live; running front ends pick it up by themselves.
 
-    `unchecked` and `reason` are recorded as given. A damaged live.json is replaced.
+    With `unchecked` the version and the `reason` are recorded until it is promoted without; nothing else changes if
+    it is live already. A damaged live.json is replaced.
 
     Raises:
         VersionError: there is no such version, or it is damaged.
@@ -55,16 +56,20 @@ def promote(
         except VersionError as error:
             logger.warning("%s It is replaced now; what was live before is not known any more.", error)
             before = None
+        others = {old: why for old, why in before.unchecked_reasons.items() if old != version} if before else {}
+        marks = others | ({version: reason} if unchecked else {})
         if before and before.version == version:
-            return before
-        pointer = Pointer(
-            version=version,
-            since=now(),
-            history=(*before.history, before.version) if before else (),
-            retired=tuple(old for old in before.retired if old != version) if before else (),
-            unchecked=unchecked,
-            reason=reason,
-        )
+            pointer = replace(before, unchecked_reasons=marks)
+        else:
+            pointer = Pointer(
+                version=version,
+                since=now(),
+                history=(*before.history, before.version) if before else (),
+                retired=tuple(old for old in before.retired if old != version) if before else (),
+                unchecked_reasons=marks,
+            )
+        if pointer == before:
+            return pointer
         write_pointer(home, pointer)
         return pointer
 
@@ -90,7 +95,7 @@ def rollback(home: Path, *, now: Callable[[], str] = utc_now) -> str:
                 logger.warning("Rolling back past version %s: %s", version, error)
                 continue
             retired = (*pointer.retired, pointer.version)
-            write_pointer(home, Pointer(version=version, since=now(), history=history, retired=retired))
+            write_pointer(home, replace(pointer, version=version, since=now(), history=history, retired=retired))
             return version
     raise VersionError(
         f"No usable version was live before in {home}. `corner-office versions` lists the versions; "
@@ -126,6 +131,9 @@ def prune(settings: Settings) -> tuple[str, ...]:
                     pointer,
                     history=tuple(version for version in pointer.history if version not in removed),
                     retired=tuple(version for version in pointer.retired if version not in removed),
+                    unchecked_reasons={
+                        old: why for old, why in pointer.unchecked_reasons.items() if old not in removed
+                    },
                 ),
             )
     return tuple(removed)

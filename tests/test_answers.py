@@ -14,6 +14,7 @@ from assistant.library import Library
 from assistant.settings import Settings
 from assistant.vocabulary import Answer, Outcome, Question, Support
 from ingest.build import ingest
+from ui.slack.prompts import PROMPTS, Prompt
 
 
 @pytest.fixture(scope="session")
@@ -218,3 +219,12 @@ def test_a_question_on_nobody_is_asked_back(ask):
     assert answer.outcome is Outcome.CLARIFY
     assert answer.text.endswith("?")
     assert len(answer.follow_ups) >= 2
+
+
+@pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt.title)
+def test_each_prompt_of_the_slack_bot_is_answered_and_leads_to_questions_that_are(ask, prompt: Prompt) -> None:
+    answer = ask(prompt.message)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.citations
+    assert answer.follow_ups
+    assert {ask(prompt.message, question).outcome for question in answer.follow_ups} == {Outcome.ANSWERED}

@@ -27,7 +27,7 @@ def section(name: str, heading: str) -> str:
 def default(name: str, field: FieldInfo) -> str:
     if name in FROM_THE_PLATFORM:
         return FROM_THE_PLATFORM[name]
-    if field.default in (None, ""):
+    if not field.default:
         return "none"
     if isinstance(field.default, Path):
         return f"`{field.default.relative_to(ROOT).as_posix()}`"

@@ -1,59 +1,22 @@
-"""The command `corner-office`: its arguments, and who does the work. The only file that imports all packages.
+"""The command `corner-office`: its arguments, and who does the work. May import every package, as `commands` may.
 
-Each command imports what it needs when it runs, so that `--help` answers at once. Not here: errors and JSON
-lines (`console`), text for people (`terminal`).
+Each command imports what it needs when it runs, so that `--help` answers at once. Not here: the commands of
+editors (`commands`), errors and JSON lines (`console`), text for people (`terminal`).
 """
 
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui.console import NOT_MEASURABLE, Commands, fail, guarded, json_lines, put_json, put_text, say, set_up_logging
+from ui.commands import gate, versions
+from ui.commands.start import build_unchecked, ensure_live, load_settings, open_assistant
+from ui.console import Commands, guarded, json_lines, put_json, put_text, say
 
-if TYPE_CHECKING:
-    from assistant import Assistant
-    from assistant.embedding import SentenceTransformerEmbedder
-    from assistant.settings import Settings
-
-BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation")  # in the order that they run
+# In the order that they run.
+BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack")
 TRAININGS = ("confidence", "choice", "rank", "coverage")
-
-
-def load_settings(**overrides: Any) -> "Settings":
-    """The settings, with what the command line sets, and logging set up by them."""
-    from assistant.settings import Settings  # noqa: PLC0415
-
-    settings = Settings.load(**{name: value for name, value in overrides.items() if value is not None})
-    set_up_logging(settings.log_level)
-    return settings
-
-
-def open_assistant(settings: "Settings", version: str | None = None) -> "Assistant":
-    """An assistant on a version (default: the live one; the articles are built if there is none)."""
-    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
-    from ui.live import open_version  # noqa: PLC0415
-
-    embedder = SentenceTransformerEmbedder.from_settings(settings)
-    ensure_live(settings, embedder)
-    return open_version(settings, embedder, version)
-
-
-def ensure_live(settings: "Settings", embedder: "SentenceTransformerEmbedder") -> None:
-    """Build and promote the articles if nothing is live yet, and say so."""
-    from assistant.versions import live_version  # noqa: PLC0415
-
-    if live_version(settings.home) is None:
-        from ingest.build import ingest  # noqa: PLC0415
-        from ingest.publish import promote  # noqa: PLC0415
-
-        say(f"Nothing is live yet: building a version from {settings.articles} (once, about half a minute).")
-        manifest = ingest(settings, embedder)
-        promote(settings.home, manifest.version)
-        say(f"Version {manifest.version} is live.")
 
 
 @click.group("corner-office", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,6 +35,19 @@ def web(host: str | None, port: int | None) -> None:
     from ui.serve import serve_page  # noqa: PLC0415
 
     serve_page(settings, say, build_first=ensure_live)
+
+
+@main.command()
+@click.option("--http", is_flag=True, help="Take Slack's requests at a public address, instead of over a socket.")
+@click.option("--check", is_flag=True, help="Say what is wrong with tokens, scopes and settings, and end.")
+@click.option("--manifest", is_flag=True, help="Print the Slack app's manifest as JSON, and end.")
+@guarded
+def slack(http: bool, check: bool, manifest: bool) -> None:
+    """Run the Slack bot."""
+    settings = load_settings()
+    from ui.slack.command import run  # noqa: PLC0415
+
+    run(settings, http=http, check=check, only_manifest=manifest, build_first=ensure_live)
 
 
 @main.command()
@@ -138,99 +114,16 @@ def show(article: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles.  [default: the shipped corpus]")
-@guarded
-def ingest(articles: Path | None) -> None:
-    """Build a version from articles and stage it. Prints the version."""
-    settings = load_settings(articles=articles)
-    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
-    from ingest.build import ingest as build  # noqa: PLC0415
-
-    manifest = build(settings, SentenceTransformerEmbedder.from_settings(settings))
-    say(f"{manifest.articles} articles, {manifest.passages} passages, {manifest.sentences} sentences.")
-    put_text(manifest.version)
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the versions as JSON.")
-@guarded
-def versions(as_json: bool) -> None:
-    """List the versions, newest first."""
-    settings = load_settings()
-    from assistant.versions import list_versions  # noqa: PLC0415
-    from ui.terminal import versions_text  # noqa: PLC0415
-
-    found = list_versions(settings.home)
-    if as_json:
-        put_json([asdict(info) for info in found])
-    else:
-        put_text(versions_text(found))
-
-
-@main.command()
-@click.argument("version")
-@guarded
-def promote(version: str) -> None:
-    """Make a version live; running front ends follow within 5 s."""
-    settings = load_settings()
-    from assistant.errors import BusyError  # noqa: PLC0415
-    from ingest.publish import promote as move  # noqa: PLC0415
-    from ingest.publish import prune  # noqa: PLC0415
-
-    move(settings.home, version)
-    say(f"Version {version} is live.")
-    try:
-        for removed in prune(settings):
-            say(f"Version {removed} is removed: {settings.kept_versions} are kept.")
-    except BusyError:  # what is too much goes at the next promotion
-        say("Old versions stay for now, since an ingest is running.")
-
-
-@main.command()
-@guarded
-def rollback() -> None:
-    """Make the version live again that was live before."""
-    settings = load_settings()
-    from ingest.publish import rollback as move  # noqa: PLC0415
-
-    say(f"Version {move(settings.home)} is live again.")
-
-
-@main.command("eval")
-@click.option("--version", help="Version to judge.  [default: the newest]")
-@click.option("--split", type=click.Choice(["tune", "report"]), help="Only one half of the cases.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@guarded
-def evaluate(version: str | None, split: str | None, as_json: bool) -> None:
-    """Run the eval cases on a version and report scores by stratum."""
-    settings = load_settings()
-    from assistant.versions import list_versions  # noqa: PLC0415
-    from evals.load import load_cases  # noqa: PLC0415
-    from evals.render import render_report  # noqa: PLC0415
-    from evals.report import report_to_json, run_eval  # noqa: PLC0415
-
-    cases = load_cases()
-    newest = next((info.version for info in list_versions(settings.home)), None)
-    assistant = open_assistant(settings, version or newest)
-    texts = {article.id: article.text for article in assistant.index.articles}
-    name = assistant.index.version
-    report = run_eval(assistant, cases=cases, texts=texts, split=split, version=name, mode="extractive")
-    if as_json:
-        put_json(report_to_json(report))
-    else:
-        put_text(render_report(report))
-    if report.errors:
-        fail(f"{len(report.errors)} cases could not be measured; the report names them.", NOT_MEASURABLE)
-
-
-@main.command()
 @click.argument("names", nargs=-1, type=click.Choice(BENCHES), metavar="[NAME]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON, a line for each benchmark.")
 @click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles for `speed` and `stock`.")
 @click.option("--train", "training", type=click.Choice(TRAININGS), help="Fit these weights anew and write them.")
 @guarded
 def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training: str | None) -> None:
-    """Measure speed, memory and quality. NAME is speed, retrieval, stock, abstention, sentences or conversation."""
+    """Measure speed, memory and quality; NAME is one of the benchmarks, by default each.
+
+    They are speed, retrieval, stock, abstention, sentences, conversation and slack.
+    """
     if training and names:
         raise click.UsageError("Fit weights or measure, one at a time: corner-office bench --train confidence")
     settings = load_settings(articles=articles)
@@ -239,6 +132,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from evals.bench_conversation import bench_conversation  # noqa: PLC0415
     from evals.bench_retrieval import bench_retrieval  # noqa: PLC0415
     from evals.bench_sentences import bench_sentences  # noqa: PLC0415
+    from evals.bench_slack import bench_slack  # noqa: PLC0415
     from evals.bench_speed import bare_encode, bench_speed  # noqa: PLC0415
     from evals.bench_stock import bench_stock  # noqa: PLC0415
     from evals.datasets import data_folder  # noqa: PLC0415
@@ -253,8 +147,9 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from ui.measure import run_benches, workbench  # noqa: PLC0415
 
     cases, data = load_cases(), data_folder()
+    first = build_unchecked if articles is not None else ensure_live
     with (
-        workbench(settings, build, ensure_live, own_articles=articles is not None) as parts,
+        workbench(settings, build, first, own_articles=articles is not None) as parts,
         TemporaryDirectory(prefix="corner-office-train-") as scratch,
     ):
         benches: dict[str, Callable[[], BenchResult]] = {
@@ -272,6 +167,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
             "abstention": lambda: bench_abstention(data, parts.build),
             "sentences": lambda: bench_sentences(data, parts.choose),
             "conversation": lambda: bench_conversation(data, parts.build),
+            "slack": lambda: bench_slack(parts.assistant, cases, (corner_office(),), parts.home),
         }
         trainings: dict[str, Callable[[], BenchResult]] = {
             "confidence": lambda: keep(
@@ -283,3 +179,9 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
         }
         chosen = {training: trainings[training]} if training else {name: benches[name] for name in names or BENCHES}
         run_benches(chosen, to_json=bench_to_json, to_text=render_bench, as_json=as_json)
+
+
+for command in (versions.ingest, versions.versions, versions.promote, versions.rollback):
+    main.add_command(command)
+for command in (gate.evaluate, gate.update, gate.diff, gate.waive, gate.bless):
+    main.add_command(command)

@@ -12,6 +12,7 @@ import click
 
 logger = logging.getLogger(__name__)
 
+BLOCKED = 1  # exit code: the gate lets a version not pass
 USAGE = 2  # exit code: usage or configuration error
 NOT_MEASURABLE = 3  # exit code: something broke, so that there is nothing to judge
 INTERRUPTED = 130  # exit code: ctrl-c, as shells have it

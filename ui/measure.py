@@ -60,6 +60,11 @@ class Workbench:
         return open_version(self._settings, self.embedder)
 
     @property
+    def home(self) -> Path:
+        """The state folder that the assistant is from."""
+        return self._settings.home
+
+    @property
     def texts(self) -> Mapping[str, str]:
         """Article id -> canonical text of the assistant's articles."""
         return {article.id: article.text for article in self.assistant.index.articles}

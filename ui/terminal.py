@@ -68,6 +68,6 @@ def versions_text(versions: Sequence[VersionInfo]) -> str:
         return "There is no version yet. Run `corner-office ingest`."
     return "\n".join(
         f"{info.version}  {info.state.value:<7}  {info.created}  {info.articles} articles, "
-        f"{info.passages} passages, {info.sentences} sentences"
+        f"{info.passages} passages, {info.sentences} sentences{f', unchecked: {info.reason}' if info.unchecked else ''}"
         for info in versions
     )

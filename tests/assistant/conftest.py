@@ -111,45 +111,7 @@ A CMO reports to the CEO of the company.
 | Win rate | The win rate is the share of deals that are won. |
 | Marketing qualified lead (MQL) | A marketing qualified lead (MQL) is a lead that is ready for sales. |
 """
-BOTH = """## The main difference between a CSO and a CMO
-
-The main difference is that a CMO creates demand, while a CSO turns demand into revenue.
-
-## Side by side
-
-The roles compare as follows:
-
-| Aspect | CSO | CMO |
-| --- | --- | --- |
-| Time horizon | The CSO plans for the quarter. | The CMO plans for several years. |
-| Core metrics | The CSO is measured by closed deals. | The CMO is measured by brand awareness. |
-| Travel | The CSO travels to customers. | |
-
-## Advantages (pros) of a CSO over a CMO
-
-The advantages of a CSO over a CMO are:
-
-- **Speed:** A CSO brings revenue quickly.
-- **Clarity:** A CSO has clear figures.
-
-## When a CSO is the better choice
-
-A CSO is the better choice in these situations:
-
-- **Few large customers:** When a company sells costly machines to few large customers, it needs a CSO.
-- **Weak closing:** When deals are lost at the last moment, it needs a CSO.
-
-## When a CMO is the better choice
-
-A CMO is the better choice in these situations:
-
-- **Unknown product:** When nobody knows the product of a company, it needs a CMO.
-- **New name:** When a company changes its name and logo, it needs a CMO.
-
-## Whom they report to
-
-In a family firm, a CSO reports to the owner.
-"""
+BOTH = Path(__file__).with_name("both.md").read_text(encoding="utf-8")
 
 
 def article_text(id_: str, title: str, roles: str, body: str, *facts: str) -> str:
@@ -238,26 +200,13 @@ def make_library(fake_embedder: Any) -> Callable[..., Library]:
 
 @pytest.fixture
 def make_article(tmp_path: Path) -> Callable[..., Article]:
-    """An article of a Markdown text without front matter; its id is `name`."""
+    """An article of a Markdown text without front matter; its id is `name`. `asked`: questions, by the quote that answers."""
 
-    def make(text: str, name: str = "notes") -> Article:
+    def make(text: str, name: str = "notes", asked: dict[str, list[str]] | None = None) -> Article:
         folder = tmp_path / name
         folder.mkdir()
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
-        return load_articles(folder, max_bytes=1_000_000)[0]
-
-    return make
-
-
-@pytest.fixture
-def with_wordings(tmp_path: Path) -> Callable[..., Article]:
-    """An article of a Markdown text and of quotes with the questions that they answer; its id is `name`."""
-
-    def make(text: str, asked: dict[str, list[str]], name: str = "worded") -> Article:
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-        entries = [{"quote": quote, "asked": questions} for quote, questions in asked.items()]
+        entries = [{"quote": quote, "asked": questions} for quote, questions in (asked or {}).items()]
         (folder / f"{name}.wordings.yaml").write_text(json.dumps({"wordings": entries}), encoding="utf-8")
         return load_articles(folder, max_bytes=1_000_000)[0]
 

@@ -17,9 +17,9 @@ GAP = "what is the colour of the carpet"
 
 
 @pytest.fixture
-def look(make_library, with_wordings, fake_embedder):
+def look(make_library, make_article, fake_embedder):
     """A function from a question to the library, its evidence and the question understood."""
-    library = make_library((with_wordings(TEXT, ASKED),), uncovered=(GAP, "where is the canteen"))
+    library = make_library((make_article(TEXT, asked=ASKED),), uncovered=(GAP, "where is the canteen"))
 
     def found(question, library=library):
         understanding = understand(question, library.book, library.terms)
@@ -90,7 +90,7 @@ def test_long_questions_are_no_surer_for_their_length(look):
     assert coverage_signals(*look(" ".join(f"parrot{number}" for number in range(30))))["words"] == MOST_WORDS
 
 
-def test_articles_without_known_gaps_are_like_none(make_library, with_wordings, look):
-    library = make_library((with_wordings(TEXT, ASKED, name="nogaps"),))
+def test_articles_without_known_gaps_are_like_none(make_library, make_article, look):
+    library = make_library((make_article(TEXT, "nogaps", ASKED),))
     signals = coverage_signals(*look("how is the sales boss paid", library))
     assert signals["gap"] == signals["gaps"] == 0

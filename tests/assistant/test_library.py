@@ -66,8 +66,8 @@ ASKED = {
 }
 
 
-def test_each_sentence_knows_the_wordings_that_it_answers_over_all_articles(make_library, with_wordings):
-    articles = with_wordings(WORDED, ASKED, name="one"), with_wordings(WORDED, ASKED, name="two")
+def test_each_sentence_knows_the_wordings_that_it_answers_over_all_articles(make_library, make_article):
+    articles = make_article(WORDED, "one", ASKED), make_article(WORDED, "two", ASKED)
     library = make_library(articles)
     wordings = library.index.wordings
     found = {
@@ -82,16 +82,16 @@ def test_each_sentence_knows_the_wordings_that_it_answers_over_all_articles(make
     assert library.wordings_of[second].min() == 4
 
 
-def test_sentences_without_wordings_point_behind_the_last(make_library, with_wordings):
-    library = make_library((with_wordings(WORDED, {}),))
+def test_sentences_without_wordings_point_behind_the_last(make_library, make_article):
+    library = make_library((make_article(WORDED, asked={}),))
     assert library.wordings_of.shape == (len(library.sentences), 2)
     assert not library.wordings_of.any()
     assert library.wording_search is None
     assert library.worded_stems == frozenset()
 
 
-def test_a_sentence_has_the_stems_of_its_text_its_place_and_its_wordings(make_library, with_wordings):
-    library = make_library((with_wordings(WORDED, ASKED),))
+def test_a_sentence_has_the_stems_of_its_text_its_place_and_its_wordings(make_library, make_article):
+    library = make_library((make_article(WORDED, asked=ASKED),))
     captain, cook = library.row_stems[:2]
     assert {"captain", "steer", "wheel", "helm"} <= captain
     assert "wheel" not in cook

@@ -31,11 +31,11 @@ ASKED = {
 
 
 @pytest.fixture
-def see(make_library, with_wordings, fake_embedder):
+def see(make_library, make_article, fake_embedder):
     """The signals of a question by name of the signal, and the library, with the wordings or without."""
 
     def found(question, asked=ASKED):
-        library = make_library((with_wordings(SHIP, asked),))
+        library = make_library((make_article(SHIP, asked=asked),))
         understanding = understand(question, library.book, library.terms)
         vector = fake_embedder.embed([question])[0]
         none = np.zeros(len(library.sentences), dtype=np.float32)

@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.vocabulary import Answer, Hit, Outcome, Passage, PassageKind, Question
+from evals.case import Evidence, Split, Stratum, Tier
+from evals.fingerprint import Fingerprint
+from evals.report import EvalReport
+from evals.runner import CaseResult, Cited
+from evals.score import Score
 
 MOON, TIDE, SALT = "The moon is far away.", "Tides follow the moon twice daily.", "Salt makes the sea heavy."
 WIND = "The wind blows from the west."
@@ -92,3 +97,52 @@ def data(tmp_path):
         rows = "t1\td1\t1\nt1\td0\t0\n" if name == "govt" else ""
         (tmp_path / "mtrag" / "qrels" / f"{name}.tsv").write_text("query\ttext\tscore\n" + rows, encoding="utf-8")
     return tmp_path
+
+
+ARTICLES = {
+    "crew": "The captain leads the crew.\n\nThe cook is paid in fish.\n",
+    "ship": "The ship has two masts.\n",
+}
+
+
+def make_result(id_="a", *, passed=True, **fields):
+    """A result that passes or not; `scores` adds to its scores, `quote` is its evidence in `crew`."""
+    quote = fields.pop("quote", "The captain leads the crew.")
+    scores = {"outcome_right": 1.0, "refused": 0.0, "vital_recall": float(passed)} | fields.pop("scores", {})
+    if fields.get("stratum", Stratum.ANSWERABLE) != Stratum.ANSWERABLE:
+        scores = {"outcome_right": float(passed), "false_answer": float(not passed)} | fields.pop("only", {})
+        quote = ""
+    settled = {
+        "group": id_,
+        "split": Split.TUNE,
+        "tier": Tier.SCORED,
+        "stratum": Stratum.ANSWERABLE,
+        "turns": ("Who leads?",),
+        "evidence": (Evidence(article="crew", quote=quote),) if quote else (),
+        "outcome": Outcome.ANSWERED,
+        "answer": "The captain leads the crew. [1]",
+        "citations": (Cited(marker=1, article="crew", quote="The captain leads the crew."),),
+        "scores": tuple(Score(name=name, value=value) for name, value in scores.items()),
+    }
+    return CaseResult(id=id_, **settled | fields)
+
+
+def make_report(*results, texts=None, version="v", **changes):
+    """A whole run of results on the articles above, or on others."""
+    texts = ARTICLES if texts is None else texts
+    fields = {"corpus": str(sorted(texts.items())), "roles": "r", "embedder": "e", "code": "c", "mode": "extractive"}
+    cases = {result.id: "1" for result in results}
+    made_from = Fingerprint(version=version, **{**fields, "cases": cases, **changes})
+    return EvalReport(
+        results=results, version=version, mode="extractive", created="then", fingerprint=made_from, texts=texts
+    )
+
+
+@pytest.fixture
+def result():
+    return make_result
+
+
+@pytest.fixture
+def report():
+    return make_report

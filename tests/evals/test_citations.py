@@ -162,6 +162,15 @@ def test_a_sentence_is_verbatim_only_within_what_it_cites():
     assert finding.reason == f"not verbatim: {PAY!r}"
 
 
+def test_a_models_own_wording_has_to_be_verbatim_only_where_it_passes_for_it():
+    own = AnswerSentence(text="The captain is in charge.", citations=(1,), support=Support.SUPPORTED)
+    copied = AnswerSentence(text=LEAD, citations=(1,))
+    written = replace(answer(sentences=(own, copied), citations=(citation(LEAD),)), mode="llm")
+    assert verbatim_share(case(), written, TEXTS).value == 1
+    assert verbatim_share(case(), replace(written, mode="extractive"), TEXTS).value == 0.5
+    assert verbatim_share(case(), replace(written, sentences=(own,)), TEXTS) is None
+
+
 def test_a_claim_without_citation_is_counted_and_a_connective_is_not():
     loose = answer(
         sentences=(

@@ -46,3 +46,14 @@ def test_a_vital_fact_has_to_stand_in_a_quote_of_its_case():
 def test_an_answerable_case_needs_evidence():
     (message,) = lint([replace(CASE, evidence=(), vital=())], TEXTS)
     assert "without evidence" in message
+
+
+def test_the_name_of_a_passage_is_no_quote():
+    case = replace(CASE, evidence=(*CASE.evidence, Evidence(article="leading", quote="leading#12")))
+    messages = lint([case], TEXTS)
+    assert any("'leading#12' looks like the name of a passage" in message for message in messages)
+
+
+def test_a_stratum_with_too_few_cases_is_named():
+    (message,) = lint([CASE], TEXTS, {Stratum.ANSWERABLE: 1, Stratum.VAGUE: 2})
+    assert message == "There are 0 cases of the stratum vague, and 2 are needed. Add some."

@@ -70,6 +70,19 @@ def test_a_fact_is_said_in_any_accepted_wording_over_markers_and_emphasis():
     assert value("okay_recall", asked, came) is None
 
 
+def test_all_facts_count_the_ones_that_need_not_be_said_too():
+    asked = case(vital=(Fact(fact="the captain", accept=("captain",)),), okay=(Fact(fact="pay", accept=("fish",)),))
+    assert value("all_fact_recall", asked, answer("The captain leads.")) == 0.5
+    assert value("vital_recall", asked, answer("The captain leads.")) == 1
+    assert value("all_fact_recall", case(), answer("The captain leads.")) is None
+
+
+@pytest.mark.parametrize(("outcome", "covered"), [(ANSWERED, 1), (PARTLY, 1), (NOT_COVERED, 0), (CLARIFY, 0)])
+def test_coverage_counts_answerable_questions_that_get_claims(outcome, covered):
+    assert value("coverage", case(expect=[CLARIFY]), answer(outcome=outcome)) == covered
+    assert value("coverage", case(Stratum.VAGUE), answer(outcome=outcome)) is None
+
+
 def test_wordings_begin_at_a_word_and_may_end_within_one():
     assert says("All CSOs agree", "cso")
     assert not says("across the sea", "cro")

@@ -7,7 +7,8 @@ import pytest
 from assistant.vocabulary import Answer, Outcome, Question
 from evals.case import Case, CaseError, Fact, Split, Stratum, Tier
 from evals.render import render_report
-from evals.report import report_from_json, report_to_json, run_eval
+from evals.report import run_eval
+from evals.report_json import report_from_json, report_to_json
 from evals.runner import run_cases
 
 

@@ -1,3 +1,4 @@
+import json
 import os
 import threading
 import time
@@ -25,10 +26,24 @@ def test_the_promoted_version_is_live(home, versions):
     assert pointer.history == ()
 
 
-def test_an_unchecked_promotion_is_recorded_with_its_reason(home, versions):
+def test_an_unchecked_promotion_is_recorded_with_its_reason_until_a_checked_one(home, versions):
+    def listed() -> dict[str, tuple[bool, str]]:
+        return {info.version: (info.unchecked, info.reason) for info in list_versions(home)}
+
     promote(home, versions[0], unchecked=True, reason="hot fix")
-    pointer = read_pointer(home)
-    assert (pointer.unchecked, pointer.reason) == (True, "hot fix")
+    promote(home, versions[1])
+    assert listed()[versions[0]] == (True, "hot fix")
+    assert listed()[versions[1]] == (False, "")
+    assert rollback(home) == versions[0]
+    assert listed()[versions[0]] == (True, "hot fix")
+    promote(home, versions[0])
+    assert listed()[versions[0]] == (False, "")
+
+
+def test_a_pointer_of_an_earlier_release_is_read(home, versions):
+    old = {"version": versions[0], "since": "then", "history": [], "retired": [], "unchecked": False, "reason": ""}
+    (home / "live.json").write_text(json.dumps(old), encoding="utf-8")
+    assert live_version(home) == versions[0]
 
 
 def test_promoting_what_is_live_changes_nothing(home, versions):

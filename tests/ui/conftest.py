@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 
+from assistant.embedding import SentenceTransformerEmbedder
 from assistant.errors import VersionError
+from assistant.settings import PREFIX
 from assistant.vocabulary import (
     Answer,
     Article,
@@ -19,6 +22,7 @@ from assistant.vocabulary import (
     Question,
     Section,
 )
+from ui.cli import main
 from ui.desk import DeskState, Readiness
 
 ARGUMENTS = [
@@ -255,3 +259,15 @@ def opened(browser, address, lasting_desk):
         page.close()
     lasting_desk.scripted.gate.set()
     assert [found for each in watched for found in each.found] == []
+
+
+@pytest.fixture
+def run(monkeypatch, real_embedder):
+    """Run the command in this process, with the model that is loaded already."""
+    monkeypatch.setattr(SentenceTransformerEmbedder, "from_settings", lambda _: real_embedder)
+
+    def invoke(*arguments: str, lines: str | bytes | None = None, **environment: object) -> Result:
+        env = {PREFIX + name.upper(): str(value) for name, value in environment.items()}
+        return CliRunner(env=env).invoke(main, arguments, input=lines, catch_exceptions=False)
+
+    return invoke

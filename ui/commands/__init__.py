@@ -1,0 +1,1 @@
+"""The commands of editors, and what all commands begin with. May import every package, as `ui/cli.py` may."""

@@ -1,0 +1,1 @@
+"""The Slack bot: the same assistant where teams talk. A sibling of the page."""
