@@ -98,6 +98,8 @@ def build(fake_embedder):
             glossary=glossary,
             passage_vectors=fake_embedder.embed([one.text for article in articles for one in article.passages]),
             sentence_vectors=fake_embedder.embed([one.text for article in articles for one in article.sentences]),
+            wording_vectors=fake_embedder.embed([one.text for article in articles for one in article.wordings]),
+            uncovered_vectors=fake_embedder.embed([]),
         )
         return Assistant(Library(index), fake_embedder)
 
