@@ -17,8 +17,9 @@ POOL = 40  # sentences looked at, best first
 WORDS = 110  # longest answer for a fact
 HOME = 6  # most sentences from the paragraph that answers
 # Share of the best score from which a sentence of the same paragraph, or of another place, is added.
-NEAR_HOME, NEAR_ELSEWHERE = 0.25, 0.45
+NEAR_HOME_FOCUSED, NEAR_HOME, NEAR_ELSEWHERE = 0.1, 0.3, 0.45
 ELSEWHERE = 3
+LIFTED = 2.5  # times the second-best score that the best counts for at most when its neighbours are measured by it
 OWN = 0.5  # fit below which a sentence is on another role than those asked about
 SHORT_LIST = 3  # a list of no more items is shown whole
 ITEMS = 3  # most items shown without the rest of their list
@@ -35,7 +36,7 @@ def choose_facts(library: Library, evidence: Evidence) -> tuple[int, ...]:
         return ()
     best = order[0]
     top = float(evidence.score[best])
-    home = own_place(library, evidence, best, top)
+    home = own_place(library, evidence, best, reference(evidence, order))
     chosen = list(home)
     for row in order[1:]:
         if evidence.score[row] < NEAR_ELSEWHERE * top or len(chosen) >= len(home) + ELSEWHERE:
@@ -43,6 +44,12 @@ def choose_facts(library: Library, evidence: Evidence) -> tuple[int, ...]:
         if row not in chosen and not redundant(library, row, chosen) and length(library, [*chosen, row]) <= WORDS:
             chosen.append(row)
     return tuple(chosen)
+
+
+def reference(evidence: Evidence, order: Sequence[int]) -> float:
+    """What its neighbours are measured by: the best score, unless a wording that is nearly the question lifts it off."""
+    runner_up = float(evidence.score[order[1]]) if len(order) > 1 else 0.0
+    return min(float(evidence.score[order[0]]), LIFTED * runner_up) if runner_up else float(evidence.score[order[0]])
 
 
 def choose_items(library: Library, evidence: Evidence) -> tuple[int | None, tuple[int, ...]]:
@@ -71,7 +78,7 @@ def own_place(library: Library, evidence: Evidence, best: int, top: float) -> li
     """The best sentence with what belongs to it in its paragraph or list item, in reading order."""
     rows = [row for row in neighbours(library, best) if usable(library, row) and evidence.fit[row] >= 0.6]
     focused = evidence.attribute[best] >= 0.8
-    floor = (NEAR_HOME if focused else NEAR_HOME + 0.05) * top
+    floor = (NEAR_HOME_FOCUSED if focused else NEAR_HOME) * top
     ranked = sorted(
         (row for row in rows if row != best and evidence.score[row] >= floor), key=lambda row: -evidence.score[row]
     )

@@ -14,6 +14,7 @@ MOST = 3  # questions answered in one message
 MARKUP = re.compile(r"<\|[^|<>]{0,40}\|>|</?[a-zA-Z!][^<>]{0,500}>|```|\[/?[A-Z]{3,}\]")
 SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f\x00-\x08\x0b-\x1f]")
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?=\s+[a-z])")  # "a C.S.O. is", where the last dot ends no sentence
 POLITE = re.compile(
     r"^(?:(?:hi|hello|hey|please|kindly|sorry|excuse me|quick question|just wondering|so)\b[\s,:.!-]*)*"
     r"(?:(?:can|could|would|will) (?:you|u|someone|anyone|anybody) (?:please |kindly |maybe |quickly )?"
@@ -36,8 +37,9 @@ class Message:
 
 
 def clean_message(text: str) -> str:
-    """The text without markup, chat marks and invisible signs; runs of blanks become one."""
+    """The text without markup, chat marks, invisible signs and dots in acronyms; runs of blanks become one."""
     text = MARKUP.sub(" ", SCRIPT.sub(" ", INVISIBLE.sub("", text)))
+    text = DOTTED.sub(lambda acronym: acronym.group().replace(".", ""), text)
     return re.sub(r"[^\S\n]+", " ", text).strip()
 
 
