@@ -70,12 +70,18 @@ class Coverage:
 
 def treats(library: Library, evidence: Evidence, understanding: Understanding) -> bool:
     """Whether the articles treat what is asked, be all of the answer in them or not."""
+    sure = sureness(library, evidence, understanding)
     if library.index.wordings:
-        return coverage(library, evidence, understanding) >= COVERED
+        return sure >= COVERED
     named = understanding.roles or understanding.terms or understanding.departments
     if named and speaks_of(evidence, understanding) >= SPEAKS:
         return True
-    return confidence(library, evidence, understanding) >= ENOUGH
+    return sure >= ENOUGH
+
+
+def sureness(library: Library, evidence: Evidence, understanding: Understanding) -> float:
+    """How sure it is that the articles answer a question, 0 to 1, by all that they come with."""
+    return (coverage if library.index.wordings else confidence)(library, evidence, understanding)
 
 
 def speaks_of(evidence: Evidence, understanding: Understanding) -> float:

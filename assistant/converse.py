@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.abstain import treats
+from assistant.abstain import sureness, treats
 from assistant.advice import advise
 from assistant.clarify import clarifying
 from assistant.compose import Writer
-from assistant.confidence import confidence, signals
+from assistant.confidence import signals
 from assistant.disagreement import find_dispute
 from assistant.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
 from assistant.expand import search_text, widened
@@ -120,7 +120,7 @@ class Assistant:
     def confidence(self, query: str) -> float:
         """How sure the articles cover a question, 0 to 1."""
         understanding, evidence = self._evidence(query, 10)
-        return confidence(self._library, evidence, understanding)
+        return sureness(self._library, evidence, understanding)
 
     def signals(self, query: str) -> dict[str, float]:
         """What the confidence in a question is weighed from, by name."""
@@ -201,6 +201,8 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
 
 def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
     """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
+    if len(parts) == 1:  # whether it is covered is looked at when it is written
+        return list(parts)
     asking = [part for part in parts if part.understanding.roles or treats(library, part.evidence, part.understanding)]
     names = [
         part for part in parts if part.understanding.asked != part.understanding.asked.lower() and part not in asking

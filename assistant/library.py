@@ -18,7 +18,7 @@ from assistant.profile import Profile, profile_article
 from assistant.roles import RoleBook
 from assistant.spelling import Speller
 from assistant.vocabulary import Article, Passage, Role, Sentence, SentenceKind, Term
-from assistant.words import content_stems, stem, words
+from assistant.words import stem, words
 
 NAMED = 0.9  # weight from which a heading, lead-in or label names an attribute
 Group = tuple[str, int]  # article id and the group's number in it
@@ -81,7 +81,7 @@ class Library:
                     if self.sentences[row].start < wording.end and wording.start < self.sentences[row].end:
                         found[row].append(number)
                 number += 1
-        table = np.full((len(found), max(2, *map(len, found), 2)), number, dtype=np.intp)
+        table = np.full((len(found), max(2, *map(len, found))), number, dtype=np.intp)
         for row, numbers in enumerate(found):
             table[row, : len(numbers)] = numbers
         return table
@@ -89,18 +89,23 @@ class Library:
     @cached_property
     def row_stems(self) -> tuple[frozenset[str], ...]:
         """For each sentence the content stems of its text, its place and the wordings that it answers."""
-        asked = [content_stems(wording.text) for wording in self.index.wordings]
+        search, count = self.wording_search, len(self.index.wordings)
         return tuple(
-            frozenset(content_stems(f"{self.profiles[row].place} {sentence.text}")).union(
-                *(asked[number] for number in self.wordings_of[row] if number < len(asked))
+            frozenset(self.sentence_search.stems(row)).union(
+                *(search.stems(number) for number in numbers if search and number < count)
             )
-            for row, sentence in enumerate(self.sentences)
+            for row, numbers in enumerate(self.wordings_of.tolist())
         )
 
     @cached_property
     def worded_stems(self) -> frozenset[str]:
         """The content stems of all wordings."""
-        return frozenset(stem for wording in self.index.wordings for stem in content_stems(wording.text))
+        search = self.wording_search
+        return (
+            frozenset(stem for row in range(len(self.index.wordings)) for stem in search.stems(row))
+            if search
+            else frozenset()
+        )
 
     @cached_property
     def kinds(self) -> NDArray[np.str_]:

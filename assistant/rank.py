@@ -37,7 +37,7 @@ def weights() -> Mapping[str, float]:
 
 
 def rank(signals: Scores, fit: Scores) -> Scores:
-    """Score of each sentence, above 0 and at most 1; the best that fits the roles asked about has 1.
+    """Score of each sentence, above 0; the best has 1.
 
     `signals` has the shape (n_sentences, len(SIGNALS)); `fit` says how well a sentence fits the roles, 0 to 1.
     """
