@@ -17,6 +17,7 @@ FURTHER = 0.8  # share of the best list's score that another article's list must
 OWN_FIT = 0.85  # fit from which a sentence is on the roles asked about, though not on them alone
 MOST = 2  # further lists
 TOUCHED = 0.45  # share of the best score of all that the best of a list's sentences must have
+EVENED = 0.5  # power of the sentences' scores when lists are weighed: one likely item is not yet a likely list
 WORTH = 2  # new items for which another article's list is worth showing
 POOL = 40  # sentences looked at for a lead-in
 # Share of the best sentence's score from which a lead-in answers as well: of a question for a list, and of any other.
@@ -102,7 +103,8 @@ def weigh(
     firsts = [item[0] for item in kept]
     # A list on just the roles asked about comes before one that compares them with others.
     alone = set(library.profiles[head].mentioned or library.profiles[head].context) <= set(understanding.roles)
-    score = 0.6 * float(evidence.score[head]) + 0.4 * float(np.mean(evidence.score[firsts])) + 0.1 * alone
+    level = evidence.score**EVENED
+    score = 0.6 * float(level[head]) + 0.4 * float(np.mean(level[firsts])) + 0.1 * alone
     return ChosenList(
         lead=lead,
         items=tuple(tuple(shortened(library, item)) for item in kept),
