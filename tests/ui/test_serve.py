@@ -125,7 +125,10 @@ def test_a_broken_version_leaves_the_page_up_with_the_remedy_until_it_is_mended(
         assert sorted(said) == ["Corner", "ERROR"]
 
 
-def test_the_first_start_builds_the_articles_behind_the_page(settings, monkeypatch):
+def test_the_first_start_builds_the_shipped_articles_behind_the_page(home, shared_home, real_embedder, monkeypatch):
+    ingest(Settings.load(home=shared_home), real_embedder)
+    shutil.copy(shared_home / "vectors.sqlite", home)  # nothing need be embedded
+    settings = Settings.load(home=home)
     with running(settings, monkeypatch) as page:
         eventually(lambda: page.get("/readyz")[0] == 200)
         assert page.answering() == live_version(settings.home)
