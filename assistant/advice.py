@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.abstain import unknown_words
 from assistant.attributes import Attribute
 from assistant.embedding import Embedder, Vectors
 from assistant.library import Library
@@ -18,10 +19,10 @@ from assistant.words import content_stems
 
 # Similarity from which a situation fits a description, and the distance in which a second one fits as well;
 # chosen on the tuning half of `evals/cases`.
-FITS = 0.45
+FITS = 0.58
 ALSO = 0.06
 CLAUSE = 0.55  # likeness from which one clause alone makes its own best situation fit
-NEAR = 0.35  # a message that names no role and is further than this from every situation is about something else
+NEAR = 0.55  # a message that names no role and is further than this from every situation is about something else
 NEAREST, MOST = 2, 3  # situations shown
 # Stems of the question itself, which tell nothing of the company.
 ASKING = frozenset(
@@ -80,7 +81,7 @@ def advise(library: Library, embedder: Embedder, understanding: Understanding, t
     if not known or (wanted and not any(role in wanted for _, role, _ in known)):
         return None
     clauses = [clause for text in told for clause in describe(text, library)] or [understanding.text]
-    vectors = embedder.embed([". ".join(clauses), *clauses])
+    vectors = library.adapt(embedder.embed([". ".join(clauses), *clauses]))
     stems = {stem for clause in clauses for stem in content_stems(clause)}
     if not any(set(topic_of(clause, library.book)) - ASKING for clause in clauses):
         return None
@@ -95,7 +96,7 @@ def advise(library: Library, embedder: Embedder, understanding: Understanding, t
     best = scored[0].fit
     own = {known[int(clause.argmax())][0] for clause in likenesses.T[1:] if clause.max() >= CLAUSE}
     fitting = tuple(s for s in scored if s.fit >= FITS and (s.fit >= best - ALSO or s.rows in own))[:MOST]
-    if not fitting and not wanted and best < NEAR:
+    if not fitting and not wanted and (best < NEAR or unknown_words(library, understanding)):
         return None
     if not fitting:
         return Advice(fitting=(), nearest=tuple(scored[:NEAREST]))
@@ -117,12 +118,12 @@ def likeness(library: Library, vectors: Vectors, rows: Sequence[int]) -> Vectors
 
     The first sentence, which names the situation, counts for a quarter by itself.
     """
-    similar = library.index.sentence_vectors[list(rows[:3])] @ vectors.T
+    similar = library.adapted_sentences[list(rows[:3])] @ vectors.T
     asked = np.unique(library.wordings_of[list(rows)])
     asked = asked[asked < len(library.index.wordings)]
     first, any_ = similar[0], similar.max(axis=0)
     if len(asked):
-        worded = (library.index.wording_vectors[asked] @ vectors.T).max(axis=0)
+        worded = (library.adapted_wordings[asked] @ vectors.T).max(axis=0)
         first, any_ = np.maximum(first, worded), np.maximum(any_, worded)
     return np.asarray(0.75 * any_ + 0.25 * first, dtype=np.float32)
 
@@ -147,4 +148,4 @@ def drawbacks(library: Library, question: Vectors, role: str) -> tuple[int, ...]
     ]
     if not rows:
         return ()
-    return (max(rows, key=lambda row: (float(library.index.sentence_vectors[row] @ question), -row)),)
+    return (max(rows, key=lambda row: (float(library.adapted_sentences[row] @ question), -row)),)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from assistant.abstain import sureness, treats
 from assistant.advice import advise
+from assistant.alone import settle
 from assistant.clarify import clarifying
 from assistant.compose import Writer
 from assistant.confidence import signals
 from assistant.disagreement import find_dispute
 from assistant.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
-from assistant.expand import search_text, widened
+from assistant.expand import widened
 from assistant.follow import Standalone, stand_alone
 from assistant.followups import suggest
 from assistant.index import Index, check_embedder, open_index
@@ -70,16 +71,15 @@ class Assistant:
     def read(self, questions: Sequence[Question]) -> list[tuple[Understanding, Evidence]]:
         """The last question of each message as it is understood behind the reader's earlier ones, and its evidence."""
         understandings = [self._understand(*self._read(question))[1][-1] for question in questions]
-        embedder = self._foreseeing((), understandings)
+        embedder = self._foreseeing(self._embedder, understandings)
         return [(one, retrieve(self._library, embedder, one)) for one in understandings]
 
     def ask(self, question: Question) -> Answer:
         """Answer one question in the light of the reader's earlier ones."""
         clock = Clock()
         earlier, message = self._read(question)
-        standalones, understandings = self._understand(earlier, message)
+        standalones, understandings, embedder = self._understand(earlier, message)
         clock.lap("understand")
-        embedder = self._foreseeing(earlier, understandings)
         parts = [
             Part(standalone=one, understanding=read, evidence=retrieve(self._library, embedder, read))
             for one, read in zip(standalones, understandings, strict=True)
@@ -112,8 +112,7 @@ class Assistant:
         if not earlier:
             return self._evidence(query, top)[1].hits
         turns, message = self._read(Question(text=query, earlier=tuple(earlier)))
-        _, understandings = self._understand(turns, message)
-        embedder = self._foreseeing(turns, understandings)
+        _, understandings, embedder = self._understand(turns, message)
         found = [retrieve(self._library, embedder, one, top=top) for one in understandings]
         return self._hits(turns, found, embedder, top=top)
 
@@ -132,11 +131,10 @@ class Assistant:
         understanding = understand(text, self._library.book, self._library.terms)
         return understanding, retrieve(self._library, self._embedder, understanding, top=top)
 
-    def _foreseeing(self, earlier: Sequence[str], understandings: Sequence[Understanding]) -> Embedder:
+    def _foreseeing(self, embedder: Embedder, understandings: Sequence[Understanding]) -> Embedder:
         """The embedder, with what is about to be searched for embedded at once if it is more than one text."""
         texts = [self._library.spell_out_terms(one.text) for one in understandings]
-        texts += [search_text(self._library, turn) for turn in earlier[-1:]]
-        return Foreseen(self._embedder, texts) if len(texts) > 1 else self._embedder
+        return Foreseen(embedder, texts) if len(texts) > 1 else embedder
 
     def _hits(
         self, earlier: Sequence[str], found: Sequence[Evidence], embedder: Embedder, *, top: int = 10
@@ -150,11 +148,16 @@ class Assistant:
         texts = [clean_message(text[: self._max_question]) for text in (*question.earlier, question.text)]
         return tuple(text for text in texts[:-1] if text), take_apart(texts[-1])
 
-    def _understand(self, earlier: tuple[str, ...], message: Message) -> tuple[list[Standalone], list[Understanding]]:
-        """Each question of the message, standing alone and understood."""
-        standalones = self._stand_alone(earlier, message)
+    def _understand(
+        self, earlier: tuple[str, ...], message: Message
+    ) -> tuple[list[Standalone], list[Understanding], Embedder]:
+        """Each question of the message, standing alone and understood, and an embedder that knows their texts."""
+        standalones, embedder = self._stand_alone(earlier, message), self._embedder
+        if earlier:
+            standalones, embedder = settle(self._library, embedder, standalones, earlier[-1])
         book, terms = self._library.book, self._library.terms
-        return standalones, [understand(one.text, book, terms, asked=one.asked) for one in standalones]
+        understandings = [understand(one.text, book, terms, asked=one.asked) for one in standalones]
+        return standalones, understandings, embedder if earlier else self._foreseeing(embedder, understandings)
 
     def _stand_alone(self, earlier: tuple[str, ...], message: Message) -> list[Standalone]:
         """Each question of the message, in the light of the turns, sentences and questions before it."""
@@ -174,11 +177,14 @@ class Assistant:
     def _write(
         self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
     ) -> tuple[Written, ...]:
-        if (result := clarifying(self._library, message, parts[0].understanding, writer)) is not None:
-            return (result,)
         last = parts[-1].understanding
+        advising = wants_advice(last, message, self._library.book)
+        if not (advising and message.told):  # whoever tells of a company need not name a role
+            result = clarifying(self._library, message, parts[0].understanding, writer)
+            if result is not None:
+                return (result,)
         disputed = find_dispute(self._library, last) is not None
-        if wants_advice(last, message, self._library.book) and not last.strangers and not disputed:
+        if advising and not last.strangers and not disputed:
             told = (*(turn for turn in earlier if OURS.search(turn)), *message.told, *message.questions)
             advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
             if advice is not None:

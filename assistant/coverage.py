@@ -42,15 +42,15 @@ def coverage(library: Library, evidence: Evidence, understanding: Understanding)
 def coverage_signals(library: Library, evidence: Evidence, understanding: Understanding) -> dict[str, float]:
     """The signals of one question, by name.
 
-    `sentence`, `wording` and `wordings` are the best likeness to a sentence, to a wording, and the mean of the best
-    three; `gap` and `gaps` the same for questions that no article answers. `strange` and `left` are the shares of the
+    `sentence`, `meant`, `wording` and `wordings` are the best likeness to a sentence, as embedded and as adapted, to a
+    wording, and the mean of the best three; `gap` and `gaps` the same for questions that no article answers. `strange` and `left` are the shares of the
     question's own words, by weight, that no wording has, and that none of the best sentences, their places or
     their wordings have. `foreign` says how much better a wording of other roles than those named fits. `form` says that
     a figure, date or name is asked for and the best sentence has none.
     """
     open_rows = evidence.fit > 0
     worded = np.sort(evidence.worded[open_rows])[::-1] if open_rows.any() else np.zeros(1, dtype=np.float32)
-    gaps = np.sort(library.index.uncovered_vectors @ evidence.question)[::-1]
+    gaps = np.sort(library.adapted_uncovered @ evidence.adapted)[::-1]
     best = np.argsort(-evidence.score, kind="stable")[:BEST]
     topic = dict.fromkeys(understanding.topic)
     weight = {stem: min(library.sentence_search.weight(stem), RAREST) for stem in topic}
@@ -59,6 +59,7 @@ def coverage_signals(library: Library, evidence: Evidence, understanding: Unders
     held = frozenset().union(*(library.row_stems[row] for row in best))
     return {
         "sentence": float(evidence.dense[open_rows].max(initial=0.0)),
+        "meant": float(evidence.meant[open_rows].max(initial=0.0)),
         "wording": float(worded[0]),
         "wordings": float(worded[:BEST].mean()),
         "gap": float(gaps[:1].sum()),

@@ -5,8 +5,9 @@ import re
 from assistant.library import Library
 from assistant.novelty import redundant, usable
 from assistant.retrieve import Evidence
-from assistant.understand import Understanding
+from assistant.understand import Kind, Understanding
 
+OWN = 0.6  # fit from which a sentence is on the role asked about
 MOST = 2  # definitions, from different articles
 OPENING = re.compile(r"^(?:an?|the|in [^,]{3,40},|in some [^,]{3,40},|as an?)?\s*$", re.IGNORECASE)
 COPULA = re.compile(
@@ -34,7 +35,22 @@ def choose_definitions(library: Library, evidence: Evidence, understanding: Unde
         if library.sentences[row].article not in articles and not redundant(library, row, chosen):
             chosen.append(row)
             articles.add(library.sentences[row].article)
+    if understanding.kind is Kind.DEFINITION:
+        chosen = [*spelled_out(library, evidence, chosen, role), *chosen]
     return tuple(chosen)
+
+
+def spelled_out(library: Library, evidence: Evidence, chosen: list[int], role: str) -> tuple[int, ...]:
+    """The best sentence on a role that has its name in full, where definitions only have the acronym."""
+    name = library.book.roles[role].name
+    if not chosen or any(name in library.sentences[row].text.lower() for row in chosen):
+        return ()
+    rows = [
+        row
+        for row, sentence in enumerate(library.sentences)
+        if sentence.item < 0 and evidence.fit[row] >= OWN and name in sentence.text.lower() and usable(library, row)
+    ]
+    return (max(rows, key=lambda row: (float(evidence.score[row]), -row)),) if rows else ()
 
 
 def strength(library: Library, evidence: Evidence, row: int, role: str) -> float:

@@ -45,6 +45,11 @@ TWO = re.compile(
     r"\b(?:the |these |those |both (?:the )?)(?:two |2 )?(?:commercial |c-suite |top |different )?(?:chiefs|officers|executives|c-level roles|posts)\b",
     re.IGNORECASE,
 )
+TO_WHOM = re.compile(
+    r"^(?:so |and )?(?:who (?:reports|answers) to who(?:m)?|who is (?:above|under|over|below) who(?:m)?|who(?:'s| is) who(?:se|'s) boss"
+    r"|(?:what|how) (?:do|does|are|is) the reporting (?:lines?|structure)(?: look(?: like)?)?)\b",
+    re.IGNORECASE,
+)
 NEGATED = re.compile(r"\b(?:no|not|without|instead of|rather than) (?:an? |the |any )?\w+", re.IGNORECASE)
 POINTING = re.compile(r"\b(?:that|this|it)\b", re.IGNORECASE)
 EACH = re.compile(
@@ -109,11 +114,12 @@ def stand_alone(
 
 
 def pair_of(text: str, book: RoleBook, counterparts: Mapping[str, str]) -> str:
-    """The text with "the two chiefs" replaced by the pair that articles set side by side most."""
+    """The text with "the two chiefs", or "who reports to whom", asked of the pair that articles set side by side most."""
     pair = next(iter(counterparts.items()), None)
     if pair is None or core_roles(text, book):
         return text
-    return TWO.sub(noun_phrase(pair, book), text, count=1)
+    everyone = TO_WHOM.sub(f"Who do {noun_phrase(pair, book)} report to", text, count=1)
+    return TWO.sub(noun_phrase(pair, book), everyone, count=1)
 
 
 def _fresh(text: str, book: RoleBook, roles: tuple[str, ...] = ()) -> Standalone:

@@ -10,7 +10,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.adapt import adapted
 from assistant.attributes import ORDER, Attribute, cue_phrases
+from assistant.embedding import Vectors
 from assistant.index import Index
 from assistant.lexical import Lexical
 from assistant.names import NameBook
@@ -85,6 +87,25 @@ class Library:
         for row, numbers in enumerate(found):
             table[row, : len(numbers)] = numbers
         return table
+
+    def adapt(self, vectors: Vectors) -> Vectors:
+        """Vectors turned towards what readers mean; as they are where the articles come without wordings."""
+        return adapted(vectors, self.index.manifest.embedder) if len(self.index.wordings) else vectors
+
+    @cached_property
+    def adapted_sentences(self) -> Vectors:
+        """The vector of each sentence, turned."""
+        return self.adapt(self.index.sentence_vectors)
+
+    @cached_property
+    def adapted_wordings(self) -> Vectors:
+        """The vector of each wording, turned."""
+        return self.adapt(self.index.wording_vectors)
+
+    @cached_property
+    def adapted_uncovered(self) -> Vectors:
+        """The vector of each question that no article answers, turned."""
+        return self.adapt(self.index.uncovered_vectors)
 
     @cached_property
     def row_stems(self) -> tuple[frozenset[str], ...]:

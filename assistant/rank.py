@@ -21,7 +21,7 @@ Scores = NDArray[np.float32]
 
 WEIGHTS_FILE = Path(__file__).with_name("rank.json")
 SIGNALS = (
-    "dense", "worded", "second", "like", "words", "asked_words", "attribute", "attribute_phrase", "fit", "own",
+    "dense", "meant", "worded", "second", "like", "words", "asked_words", "attribute", "attribute_phrase", "fit", "own",
     "other", "named", "lead", "around", "passage", "lead_in", "prose",
 )  # fmt: skip
 # Differences of the linear score are divided by this, so that half the best score is about one in sixteen for the model.
@@ -56,20 +56,22 @@ def signals(
     understanding: Understanding,
     question: Vectors,
     *,
+    adapted: Vectors,
     dense: Scores,
+    meant: Scores,
     fit: Scores,
     attribute: Scores,
     named: Scores,
 ) -> Scores:
     """The signals of every sentence, columns as in SIGNALS; float32 of shape (n_sentences, len(SIGNALS)).
 
-    `dense` is the likeness to the sentence, `worded` and `second` those to the two likest wordings that it answers, and
-    `like` the best of the three. `words` is the share of the question's own words, by weight, that the sentence's
+    `dense` is the likeness to the sentence, `meant` that of the adapted vectors, `worded` and `second` those to the two
+    likest wordings that it answers, and `like` the best of the last three. `words` is the share of the question's own words, by weight, that the sentence's
     BM25 score amounts to, `asked_words` the same for its wordings. `lead` is the likeness of a list to its items,
     `around` the best likeness of another sentence in the same paragraph or list.
     """
-    worded, second = worded_likeness(library, question, dense)
-    like = np.maximum(dense, worded)
+    worded, second = worded_likeness(library, adapted, meant)
+    like = np.maximum(meant, worded)
     lead, around = places(library, like)
     words = lexical_share(library, understanding.topic)
     asked = asked_share(library, understanding.topic, words)
@@ -78,6 +80,7 @@ def signals(
     kinds = library.kinds
     columns = {
         "dense": dense,
+        "meant": meant,
         "worded": worded,
         "second": second,
         "like": like,
@@ -98,14 +101,14 @@ def signals(
     return np.stack([np.asarray(columns[name], dtype=np.float32) for name in SIGNALS], axis=1)
 
 
-def worded_likeness(library: Library, question: Vectors, dense: Scores) -> tuple[Scores, Scores]:
+def worded_likeness(library: Library, adapted: Vectors, meant: Scores) -> tuple[Scores, Scores]:
     """For every sentence the likeness of its two likest wordings, 0 where there is none.
 
     Where the articles come without wordings, the sentence itself stands for them.
     """
     if not len(library.index.wordings):
-        return dense, dense
-    likeness = np.append(library.index.wording_vectors @ question, np.float32(0))[library.wordings_of]
+        return meant, meant
+    likeness = np.append(library.adapted_wordings @ adapted, np.float32(0))[library.wordings_of]
     best = np.sort(likeness, axis=1)[:, ::-1]
     return best[:, 0], best[:, 1]
 

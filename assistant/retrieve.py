@@ -19,20 +19,25 @@ from assistant.words import content_stems
 # lexical score, scaled by its maximum for the question, and within the dense share that of the best sentence.
 LEXICAL_SHARE = 0.3
 SENTENCE_SHARE = 0.7
+# Weight of a passage's best ranked sentence, where the ranking knows readers' wordings: recall@5 of the tuning half's
+# evidence is .74 without, .84 at .2, .86 at .5 and .87 from 1 on.
+RANKED = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Evidence:
     """Scores of every sentence and passage for one question, rows as in the library.
 
-    `dense` is the cosine similarity of question and sentence, `worded` that of the question and the likest wording
-    that the sentence answers; `lexical` is BM25 divided by its maximum for this question; `fit` says how well a
-    sentence fits the roles asked about; `attribute` how well it fits what is asked of them (each 0 to 1). `score`
-    weighs them all (`rank`) and is what sentences are chosen by.
+    `dense` is the cosine similarity of question and sentence, `meant` the same of their adapted vectors, and `worded`
+    that of the adapted question and the likest wording that the sentence answers; `lexical` is BM25 divided by its
+    maximum for this question; `fit` says how well a sentence fits the roles asked about; `attribute` how well it fits
+    what is asked of them (each 0 to 1). `score` weighs them all (`rank`) and is what sentences are chosen by.
     """
 
     question: Vectors
+    adapted: Vectors
     dense: Scores
+    meant: Scores
     worded: Scores
     lexical: Scores
     fit: Scores
@@ -52,6 +57,13 @@ def search_passages(library: Library, question: Vectors, dense: Scores, stems: t
     return np.asarray((1 - LEXICAL_SHARE) * similarity + LEXICAL_SHARE * lexical, dtype=np.float32)
 
 
+def with_ranked(library: Library, passages: Scores, score: Scores) -> Scores:
+    """The score of every passage with that of its best sentence in it; at most 1."""
+    best = np.zeros(len(library.passages), dtype=np.float32)
+    np.maximum.at(best, np.asarray(library.sentence_passage, dtype=np.intp), score)
+    return np.asarray((passages + RANKED * best) / (1 + RANKED), dtype=np.float32)
+
+
 def scaled(scores: Scores) -> Scores:
     """Scores divided by their maximum; zeros stay zeros."""
     top = float(scores.max(initial=0.0))
@@ -62,22 +74,39 @@ def retrieve(library: Library, embedder: Embedder, understanding: Understanding,
     """Score everything for a question; the hits are the best `top` passages, best first."""
     spelled_out = library.spell_out_terms(understanding.text)
     question = embedder.embed([spelled_out])[0]
+    adapted = library.adapt(question)
     dense = (library.index.sentence_vectors @ question).astype(np.float32)
+    meant = (library.adapted_sentences @ adapted).astype(np.float32)
     stems = content_stems(spelled_out)
     lexical = scaled(library.sentence_search.scores(stems))
     fit, attribute = fits(library, understanding)
     named = np.maximum(term_fit(library, understanding), other_fit(library, understanding))
-    found = signals(library, understanding, question, dense=dense, fit=fit, attribute=attribute, named=named)
+    found = signals(
+        library,
+        understanding,
+        question,
+        adapted=adapted,
+        dense=dense,
+        meant=meant,
+        fit=fit,
+        attribute=attribute,
+        named=named,
+    )
     worded = found[:, SIGNALS.index("worded")]
+    score = rank(found, fit)
     passages = search_passages(library, question, np.maximum(dense, worded), stems)
+    if len(library.index.wordings):
+        passages = with_ranked(library, passages, score)
     return Evidence(
         question=question,
+        adapted=adapted,
         dense=dense,
+        meant=meant,
         worded=worded,
         lexical=lexical,
         fit=fit,
         attribute=attribute,
-        score=rank(found, fit),
+        score=score,
         passages=passages,
         hits=best_hits(library, passages, top),
     )

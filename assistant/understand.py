@@ -130,7 +130,7 @@ ASKING_YES_NO = re.compile(
 )
 OURS = re.compile(
     r"\b(?:we|we're|we've|our|ours|us|my (?:company|startup|start-up|firm|business|team|board)|i run|i am|i'm|i have|i own"
-    r"|i lead|i need|should i|do i)\b",
+    r"|i lead|i need|should i|do i|(?:my |our )?clients?|portfolio company)\b",
     re.IGNORECASE,
 )
 CHOOSING = re.compile(
@@ -138,7 +138,9 @@ CHOOSING = re.compile(
     r"|bring in|go for|prioriti[sz]e|makes? (?:more )?sense|right for us|ought)\b",
     re.IGNORECASE,
 )
-EITHER = re.compile(r"\bit or (?:an? |the )?it\W*$", re.IGNORECASE)
+EITHER = re.compile(
+    r"\bit or (?:an? |the )?it(?: (?:at the (?:top|helm)|in charge|on top|up front))?\W*$", re.IGNORECASE
+)
 # "CSO or CMO first?", "vp or director": a bare choice, asked for somebody.
 CHOICE = re.compile(
     r"\b(?:first|more important|needed most|do (?:we|i) need|is (?:right|needed)|should (?:come|be hired|lead))\W*$"

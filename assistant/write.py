@@ -164,10 +164,10 @@ def write_missing(library: Library, evidence: Evidence, writer: Writer, coverage
     """What is missing, then what the articles do say on the subject, or where the nearest is."""
     close = nearest(evidence)
     if coverage.part:
-        writer.connective(f"{coverage.missing[0]} What they do say:")
+        writer.connective(f"{(coverage.missing or (coverage.guess,))[0]} What they do say:")
         write_facts(library, evidence, writer)
         return Written(outcome=Outcome.PARTLY_ANSWERED, nearest=close)
-    writer.connective(" ".join(coverage.missing) or NOT_COVERED)
+    writer.connective(" ".join(coverage.missing) or coverage.guess or NOT_COVERED)
     return Written(outcome=Outcome.NOT_COVERED, nearest=close)
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant import choose, confidence, coverage, rank
+from assistant import adapt, choose, confidence, coverage, rank
 from evals.bench import BenchResult
 from evals.datasets import ROOT
 
 DIGITS = 4
 FILES = {  # by name of the training
+    "adapt": adapt.WEIGHTS_FILE,
     "confidence": confidence.WEIGHTS_FILE,
     "choice": choose.WEIGHTS_FILE,
     "rank": rank.WEIGHTS_FILE,
@@ -63,12 +64,11 @@ def named(file: Path) -> str:
     return file.relative_to(ROOT).as_posix() if within else f"{file.parent.name}/{file.name}"
 
 
-def rounded(weights: Mapping[str, Any]) -> dict[str, Any]:
-    """The weights with four digits, at any depth."""
-    return {
-        name: rounded(value) if isinstance(value, Mapping) else round(float(value), DIGITS)
-        for name, value in weights.items()
-    }
+def rounded(weights: Any) -> Any:
+    """The weights with four digits, at any depth; what is packed, or whole, stays as it is."""
+    if isinstance(weights, Mapping):
+        return {name: rounded(value) for name, value in weights.items()}
+    return weights if isinstance(weights, str | list) else round(float(weights), DIGITS)
 
 
 def digest(path: Path) -> str:

@@ -209,6 +209,48 @@ def test_the_same_question_gives_the_same_bytes(shipped):
         assert answered(text) == answered(text)
 
 
+@pytest.mark.parametrize(
+    ("question", "outcome", "said"),
+    [
+        ("What is the average salary of a CMO?", Outcome.PARTLY_ANSWERED, ["no figure", "base salary"]),
+        ("How much does a chief sales officer earn?", Outcome.PARTLY_ANSWERED, ["no figure", "sales quota attainment"]),
+        ("Should I get a mortgage for five years?", Outcome.NOT_COVERED, ["mortgage"]),
+    ],
+)
+def test_what_is_missing_is_named_and_what_is_there_is_given(ask, shipped, question, outcome, said):
+    answer = ask(question)
+    assert answer.outcome is outcome
+    assert [words for words in said if words not in answer.text] == []
+    check(answer, shipped)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who reports to whom?", "What are the reporting lines?", "So who answers to whom?"]
+)
+def test_who_reports_to_whom_is_told_of_both_chiefs(ask, question):
+    answer = ask(question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert "reports directly to the CEO" in answer.text
+    assert "CEO or to a company manager" in answer.text
+
+
+def test_a_role_that_is_defined_by_its_acronym_is_named_in_full(ask):
+    assert "chief revenue officer" in ask("What is a CRO?").text
+
+
+def test_a_later_turn_that_names_its_own_subject_is_not_lent_another(ask):
+    lent = ask("How does one become a CSO?", "And those who run marketing, where do they usually start out?")
+    assert "marketing" in lent.standalone_question
+    assert "chief sales officer" not in lent.standalone_question
+    assert "product marketing" in lent.text
+
+
+def test_a_later_turn_still_leans_on_the_one_before(ask):
+    lent = ask("What does a CMO do?", "And how are they paid?")
+    assert "chief marketing officer" in lent.standalone_question.lower()
+    assert "brand health" in lent.text
+
+
 def test_follow_ups_lead_to_answers(ask):
     for question in ask("What does a chief sales officer do?").follow_ups:
         assert ask(question).outcome is Outcome.ANSWERED

@@ -16,7 +16,7 @@ from ui.console import Commands, guarded, json_lines, put_json, put_text, say
 
 # In the order that they run.
 BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack")
-TRAININGS = ("confidence", "choice", "rank", "coverage")
+TRAININGS = ("confidence", "choice", "adapt", "rank", "coverage")
 
 
 @click.group("corner-office", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -138,6 +138,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from evals.datasets import data_folder  # noqa: PLC0415
     from evals.load import load_cases  # noqa: PLC0415
     from evals.startup import corner_office, start_page  # noqa: PLC0415
+    from evals.train_adapt import train_adapt  # noqa: PLC0415
     from evals.train_choice import train_choice  # noqa: PLC0415
     from evals.train_confidence import train_confidence  # noqa: PLC0415
     from evals.train_coverage import train_coverage  # noqa: PLC0415
@@ -174,6 +175,9 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
                 "confidence", train_confidence(data, parts.build, Path(scratch)), embedder=parts.embedder.id
             ),
             "choice": lambda: keep("choice", train_choice(data, parts.embedder), embedder=parts.embedder.id),
+            "adapt": lambda: keep(
+                "adapt", train_adapt(parts.assistant.library, parts.embedder, cases), embedder=parts.embedder.id
+            ),
             "rank": lambda: keep("rank", train_rank(parts.assistant, cases), embedder=parts.embedder.id),
             "coverage": lambda: keep("coverage", train_coverage(parts.assistant, cases), embedder=parts.embedder.id),
         }

@@ -40,7 +40,8 @@ def see(make_library, make_article, fake_embedder):
         vector = fake_embedder.embed([question])[0]
         none = np.zeros(len(library.sentences), dtype=np.float32)
         dense = library.index.sentence_vectors @ vector
-        table = signals(library, understanding, vector, dense=dense, fit=none + 1, attribute=none, named=none)
+        scores = {"dense": dense, "meant": dense, "fit": none + 1, "attribute": none, "named": none}
+        table = signals(library, understanding, vector, adapted=vector, **scores)
         return dict(zip(SIGNALS, table.T, strict=True)), library
 
     return found
@@ -61,7 +62,9 @@ def test_each_signal_is_a_column_for_every_sentence(library, read, fake_embedder
         library,
         question,
         evidence.question,
+        adapted=evidence.adapted,
         dense=evidence.dense,
+        meant=evidence.meant,
         fit=evidence.fit,
         attribute=evidence.attribute,
         named=np.zeros_like(evidence.dense),
@@ -136,7 +139,8 @@ def test_a_cue_of_several_words_counts_apart_from_one_of_one(library, read, fake
 
     def columns(length):
         asked = replace(question, attributes=dict.fromkeys(question.attributes, length))
-        table = signals(library, asked, vector, dense=none, fit=none, attribute=none + 1, named=none)
+        scores = {"dense": none, "meant": none, "fit": none, "attribute": none + 1, "named": none}
+        table = signals(library, asked, vector, adapted=vector, **scores)
         return table[0, SIGNALS.index("attribute")], table[0, SIGNALS.index("attribute_phrase")]
 
     assert question.attributes
