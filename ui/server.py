@@ -7,7 +7,6 @@ import asyncio
 import errno
 import inspect
 import os
-import secrets
 import socket
 import sys
 import warnings
@@ -27,8 +26,8 @@ from ui.desk import Articles, Desk, Readiness
 from ui.evidence import Shelf, Span, address, evidence_html
 from ui.guard import Guard
 from ui.metrics import Metrics
-from ui.people import BrowserCookie, People
 from ui.render import commands, counted_noun
+from ui.signin.entrance import Entrance
 from ui.theme import gradio_theme, head, standalone
 
 REASON_LOADING = "the articles are being loaded"
@@ -46,11 +45,12 @@ class ServerError(CornerOfficeError):
     """The page cannot listen where it was told to."""
 
 
-def build_app(desk: Desk, ready: Callable[[], None] = lambda: None, key: bytes = b"") -> ASGIApp:
+def build_app(desk: Desk, ready: Callable[[], None] = lambda: None, entrance: Entrance | None = None) -> ASGIApp:
     """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
 
-    `key` signs cookies; without one, browsers are strangers again after a restart. Not to be called from a coroutine.
+    `entrance` says who may come in; without one, everyone may. Not to be called from a coroutine.
     """
+    entrance = entrance or Entrance()
     shelf = Shelf()
     metrics = Metrics()
 
@@ -99,9 +99,10 @@ def build_app(desk: Desk, ready: Callable[[], None] = lambda: None, key: bytes =
         title, body, status = evidence_body(desk, shelf, version, article, span)
         return HTMLResponse(body if fragment else standalone(title, body, home="../../"), status_code=status)
 
+    app.router.routes.extend(entrance.routes)
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
     asyncio.run(mount_page(app, desk, shelf, metrics))
-    return Guard(People(app, BrowserCookie(key or secrets.token_bytes(32))))
+    return Guard(entrance.around(app))
 
 
 async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics) -> None:
@@ -220,8 +221,17 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = lambda _: None, key: bytes = b"") -> None:
-    """Serve until interrupted; `announce` is given the page's address once it can be opened.
+def serve(
+    app: Callable[[Callable[[], None]], ASGIApp],
+    host: str,
+    port: int,
+    announce: Callable[[str], None] = lambda _: None,
+    proxies: str = "",
+) -> None:
+    """Serve the app that `app` makes until interrupted; it is given what to call once it serves.
+
+    `announce` is then given the page's address. `proxies` are addresses, with commas between, whose
+    X-Forwarded headers are believed.
 
     Raises:
         ServerError: the port is taken or the host is not one of this machine.
@@ -229,8 +239,14 @@ def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = la
     with listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         opened = f"http://{shown}:{listener.getsockname()[1]}"
-        app = build_app(desk, ready=lambda: announce(opened), key=key)
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on"
+            app(lambda: announce(opened)),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+            lifespan="on",
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=proxies or None,
         )
         uvicorn.Server(config).run(sockets=[listener])
