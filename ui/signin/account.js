@@ -41,10 +41,14 @@
     form.action = new URL("signout", base());
     form.id = "co-account";
     const name = document.createElement("span");
+    name.className = "co-who";
     name.textContent = person.name;
     name.title = person.roles.includes("editor") ? "You may read and edit" : "You may read";
     const button = document.createElement("button");
-    button.textContent = "Sign out";
+    button.setAttribute("aria-label", "Sign out");
+    button.innerHTML =
+      '<span class="co-word">Sign out</span><svg viewBox="0 0 20 20" fill="none" stroke="currentColor" ' +
+      'stroke-width="1.8" aria-hidden="true"><path d="M12 3H4v14h8M8 10h9m-3-3 3 3-3 3"/></svg>';
     form.append(name, button);
     nav.append(form);
   };

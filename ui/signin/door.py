@@ -90,7 +90,7 @@ class Door:
             text = f"{what} To serve it under another one, set CORNER_OFFICE_PAGE_URL to its address."
             return told(text, 421)
         token = bearer(headers)
-        cookies = "corner_office_" in headers.get("cookie", "")
+        cookies = "corner_office_session" in headers.get("cookie", "")
         by_token = token is not None and self.rules.keys is not None
         if not by_token and is_foreign(scope["method"], headers, public=self.rules.public, cookies=cookies):
             return told(FOREIGN, 403)

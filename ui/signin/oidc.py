@@ -114,8 +114,9 @@ class Provider:
 
     def known(self, claims: Mapping[str, Any]) -> Person:
         """The person of an ID token's claims. Raises ProviderError if they may not read here."""
-        said = claims.get(self.client.claim, ())
-        groups = {said} if isinstance(said, str) else {group for group in said if isinstance(group, str)}
+        said = claims.get(self.client.claim)
+        named = [said] if isinstance(said, str) else said if isinstance(said, list | dict) else []
+        groups = {group for group in named if isinstance(group, str)}
         editor = bool(groups & self.client.editors)
         if self.client.readers and not editor and not groups & self.client.readers:
             raise ProviderError("You are signed in, but not in a group that may read here. Ask who runs this server.")

@@ -18,7 +18,7 @@ def is_foreign(method: str, headers: Mapping[str, str], *, public: str, cookies:
         method: the HTTP method.
         headers: the request's headers, names in lower case.
         public: the page's address as readers know it, where it is set.
-        cookies: whether the request carries a cookie of ours. Without, and without a word on its origin, it is from
+        cookies: whether the request carries the cookie of a sign-in. Without, and without a word on its origin, it is from
             a program: a browser always says something.
     """
     if method in SAFE:
