@@ -73,7 +73,9 @@ class Settings(BaseSettings):
         le=100_000,
         description="questions a minute that one person may ask, 0 for no limit; default: 60, none on this machine alone",
     )
-    mcp: bool = Field(default=False, description="whether other assistants may ask at /mcp; true or false")
+    mcp: bool = Field(
+        default=False, description="whether other assistants may ask by MCP at /gradio_api/mcp; true or false"
+    )
     threads: int = Field(default=2, ge=1, le=64, description="threads that the embedder may use")
     max_question: int = Field(
         default=2000, ge=100, le=100_000, description="longest question in characters; the rest is cut, and said so"

@@ -29,6 +29,7 @@ from ui.metrics import Metrics
 from ui.render import commands, counted_noun
 from ui.signin.entrance import Entrance
 from ui.theme import gradio_theme, head, standalone
+from ui.tool import add_tool
 
 REASON_LOADING = "the articles are being loaded"
 GRADIO_SETTINGS = {
@@ -45,10 +46,13 @@ class ServerError(CornerOfficeError):
     """The page cannot listen where it was told to."""
 
 
-def build_app(desk: Desk, ready: Callable[[], None] = lambda: None, entrance: Entrance | None = None) -> ASGIApp:
+def build_app(
+    desk: Desk, ready: Callable[[], None] = lambda: None, entrance: Entrance | None = None, *, mcp: bool = False
+) -> ASGIApp:
     """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
 
-    `entrance` says who may come in; without one, everyone may. Not to be called from a coroutine.
+    `entrance` says who may come in; without one, everyone may. `mcp` opens the page to other assistants. Not to be
+    called from a coroutine.
     """
     entrance = entrance or Entrance()
     shelf = Shelf()
@@ -101,21 +105,30 @@ def build_app(desk: Desk, ready: Callable[[], None] = lambda: None, entrance: En
 
     app.router.routes.extend(entrance.routes)
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
-    asyncio.run(mount_page(app, desk, shelf, metrics))
-    return Guard(entrance.around(app))
+    asyncio.run(mount_page(app, desk, shelf, metrics, entrance.rules.public, mcp=mcp))
+    return Guard(entrance.around(app), mcp=mcp)
 
 
-async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics) -> None:
-    """Mount the Gradio page at the root, below the routes that the app already has."""
+async def mount_page(
+    app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics, public: str = "", *, mcp: bool = False
+) -> None:
+    """Mount the Gradio page at the root, below the routes that the app already has.
+
+    Raises:
+        ServerError: other assistants are to ask, and Gradio cannot serve them.
+    """
     os.environ.update(GRADIO_SETTINGS)
     with no_stub_files(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import gradio as gr  # noqa: PLC0415
     from ui.page import build_page  # noqa: PLC0415
 
+    blocks = build_page(desk, shelf, metrics)
+    if mcp:
+        add_tool(blocks, desk, metrics, public)
     gr.mount_gradio_app(
         app,
-        build_page(desk, shelf, metrics),
+        blocks,
         path="/",
         footer_links=[],
         run_history=False,
@@ -124,10 +137,12 @@ async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics) -
         max_file_size=1,
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=mcp,
         theme=gradio_theme(),
         head=head(),
     )
+    if mcp and not blocks.mcp_server:  # Gradio only notes what went wrong
+        raise ServerError(f"Other assistants cannot ask: {blocks.mcp_error}. Unset CORNER_OFFICE_MCP, or mend it.")
 
 
 @contextmanager

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 OPEN = ("/healthz", "/readyz", "/signin", "/signin/start", "/signin/callback", "/signout")
 # Requests that ask, and how many of them one question takes.
-ASKING = {"/api/ask": 1, "/gradio_api/queue/join": 4, "/mcp": 4}
+ASKING = {"/api/ask": 1, "/gradio_api/queue/join": 4, "/gradio_api/mcp": 4}
 SIGN_IN = "Sign in first: open the page, or send Authorization: Bearer with a token from corner-office users token."
 WRONG_TOKEN = "This API token is not valid (any more). corner-office users token makes a new one."
 OUT_OF_ORDER = "Signing in is out of order. Whoever runs this server finds the reason in its log."
