@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.types import ASGIApp
 
 from assistant.errors import CornerOfficeError
-from ui import api
+from ui import api, openapi
 from ui.desk import Articles, Desk, Readiness
 from ui.evidence import Shelf, Span, address, evidence_html
 from ui.guard import Guard
@@ -71,7 +71,7 @@ def build_app(
         """Say that the process is alive."""
         return {"status": "alive"}
 
-    @app.get("/readyz")
+    @app.get("/readyz", responses=openapi.READY_RESPONSES)
     def readyz() -> JSONResponse:
         """Say whether questions can be answered."""
         state = desk.state()
@@ -79,12 +79,12 @@ def build_app(
             return JSONResponse({"ready": True})
         return JSONResponse({"ready": False, "reason": state.message or REASON_LOADING}, status_code=503)
 
-    @app.get("/metrics")
+    @app.get("/metrics", responses=openapi.METRICS_RESPONSES, response_class=PlainTextResponse)
     def figures() -> PlainTextResponse:
         """Give Prometheus the figures of this process."""
         return PlainTextResponse(metrics.page(), media_type="text/plain; version=0.0.4")
 
-    @app.post("/api/ask", openapi_extra=api.DESCRIPTION, responses=api.RESPONSES)
+    @app.post("/api/ask", openapi_extra=openapi.ASK, responses=openapi.ASK_RESPONSES)
     async def ask(request: Request) -> Response:
         """Answer one question; with `Accept: text/event-stream`, as server-sent events."""
         return await api.respond(request, desk, metrics)
@@ -104,6 +104,7 @@ def build_app(
         return HTMLResponse(body if fragment else standalone(title, body, home="../../"), status_code=status)
 
     app.router.routes.extend(entrance.routes)
+    openapi.completed(app.openapi())  # which FastAPI keeps and serves
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
     asyncio.run(mount_page(app, desk, shelf, metrics, entrance.rules.public, mcp=mcp))
     return Guard(entrance.around(app), mcp=mcp)
