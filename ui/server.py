@@ -25,6 +25,7 @@ from ui import api, openapi
 from ui.desk import Articles, Desk, Readiness
 from ui.evidence import Shelf, Span, address, evidence_html
 from ui.guard import Guard
+from ui.leavers import Leavers
 from ui.metrics import Metrics
 from ui.render import commands, counted_noun
 from ui.signin.entrance import Entrance
@@ -142,6 +143,7 @@ async def mount_page(
         theme=gradio_theme(),
         head=head(),
     )
+    app.add_middleware(Leavers, queue=blocks._queue)
     if mcp and not blocks.mcp_server:  # Gradio only notes what went wrong
         raise ServerError(f"Other assistants cannot ask: {blocks.mcp_error}. Unset CORNER_OFFICE_MCP, or mend it.")
 
