@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -67,7 +68,8 @@ def bench_load(
     return BenchResult(
         bench="load",
         about=f"{readers} readers at once for {seconds:.0f} s, {READING:.0f} s between answer and next question; "
-        f"load average of this machine {statistics.mean(log.loads):.1f}, {os.cpu_count()} processors",
+        f"load average of this machine {statistics.mean(log.loads):.1f}, {os.cpu_count()} processors"
+        + "".join(f"; {count} × {error[:80]}" for error, count in Counter(log.errors).most_common(3)),
         rows=(
             *rows(log, seconds),
             *(Row(figure=f"left behind: {kind}", value=after[kind] - before[kind]) for kind in before),
