@@ -15,7 +15,8 @@ from assistant.probe import check_version
 from assistant.settings import Settings
 from assistant.versions import VersionFolder, live_version, read_content, versions_folder
 from ui.live import LiveDesk, open_version
-from ui.server import listening, serve
+from ui.server import build_app, listening, serve
+from ui.signin.entrance import Entrance
 
 BuildFirst = Callable[[Settings, SentenceTransformerEmbedder], None]
 
@@ -77,6 +78,8 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
 
     Raises:
         EmbedderError: the settings name no embedder that is there.
+        SignInError: the page would be open to others unasked, or nobody could sign in.
+        AccountError, SecretError, SessionError: a file in the home cannot be used.
         ServerError: the port is taken or the host is not one of this machine.
     """
     loader = Loader(settings, SentenceTransformerEmbedder.from_settings(settings), build_first)
@@ -87,6 +90,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
         say(f"Corner Office is on {address} (ctrl-c stops it).")
         loader.page_is_up.set()
 
+    entrance = Entrance.from_settings(settings)
     with listening(settings.host, settings.port):
         pass  # a taken port is told before any work begins
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -94,6 +98,6 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     desk.start()
     gc.disable()  # until the page is up: it only delays the libraries' import
     try:
-        serve(desk, settings.host, settings.port, announce)
+        serve(lambda ready: build_app(desk, ready, entrance), settings.host, settings.port, announce, settings.proxies)
     finally:
         desk.stop()

@@ -21,13 +21,16 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.types import ASGIApp
 
 from assistant.errors import CornerOfficeError
-from ui import api
+from ui import api, openapi
 from ui.desk import Articles, Desk, Readiness
 from ui.evidence import Shelf, Span, address, evidence_html
 from ui.guard import Guard
+from ui.leavers import Leavers
 from ui.metrics import Metrics
 from ui.render import commands, counted_noun
+from ui.signin.entrance import Entrance
 from ui.theme import gradio_theme, head, standalone
+from ui.tool import add_tool
 
 REASON_LOADING = "the articles are being loaded"
 GRADIO_SETTINGS = {
@@ -44,11 +47,15 @@ class ServerError(CornerOfficeError):
     """The page cannot listen where it was told to."""
 
 
-def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
+def build_app(
+    desk: Desk, ready: Callable[[], None] = lambda: None, entrance: Entrance | None = None, *, mcp: bool = False
+) -> ASGIApp:
     """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
 
-    Not to be called from a coroutine.
+    `entrance` says who may come in; without one, everyone may. `mcp` opens the page to other assistants. Not to be
+    called from a coroutine.
     """
+    entrance = entrance or Entrance()
     shelf = Shelf()
     metrics = Metrics()
 
@@ -65,7 +72,7 @@ def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
         """Say that the process is alive."""
         return {"status": "alive"}
 
-    @app.get("/readyz")
+    @app.get("/readyz", responses=openapi.READY_RESPONSES)
     def readyz() -> JSONResponse:
         """Say whether questions can be answered."""
         state = desk.state()
@@ -73,12 +80,12 @@ def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
             return JSONResponse({"ready": True})
         return JSONResponse({"ready": False, "reason": state.message or REASON_LOADING}, status_code=503)
 
-    @app.get("/metrics")
+    @app.get("/metrics", responses=openapi.METRICS_RESPONSES, response_class=PlainTextResponse)
     def figures() -> PlainTextResponse:
         """Give Prometheus the figures of this process."""
         return PlainTextResponse(metrics.page(), media_type="text/plain; version=0.0.4")
 
-    @app.post("/api/ask", openapi_extra=api.DESCRIPTION, responses=api.RESPONSES)
+    @app.post("/api/ask", openapi_extra=openapi.ASK, responses=openapi.ASK_RESPONSES)
     async def ask(request: Request) -> Response:
         """Answer one question; with `Accept: text/event-stream`, as server-sent events."""
         return await api.respond(request, desk, metrics)
@@ -97,22 +104,33 @@ def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
         title, body, status = evidence_body(desk, shelf, version, article, span)
         return HTMLResponse(body if fragment else standalone(title, body, home="../../"), status_code=status)
 
+    app.router.routes.extend(entrance.routes)
+    openapi.completed(app.openapi())  # which FastAPI keeps and serves
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
-    asyncio.run(mount_page(app, desk, shelf, metrics))
-    return Guard(app)
+    asyncio.run(mount_page(app, desk, shelf, metrics, entrance.rules.public, mcp=mcp))
+    return Guard(entrance.around(app), mcp=mcp)
 
 
-async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics) -> None:
-    """Mount the Gradio page at the root, below the routes that the app already has."""
+async def mount_page(
+    app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics, public: str = "", *, mcp: bool = False
+) -> None:
+    """Mount the Gradio page at the root, below the routes that the app already has.
+
+    Raises:
+        ServerError: other assistants are to ask, and Gradio cannot serve them.
+    """
     os.environ.update(GRADIO_SETTINGS)
     with no_stub_files(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import gradio as gr  # noqa: PLC0415
     from ui.page import build_page  # noqa: PLC0415
 
+    blocks = build_page(desk, shelf, metrics)
+    if mcp:
+        add_tool(blocks, desk, metrics, public)
     gr.mount_gradio_app(
         app,
-        build_page(desk, shelf, metrics),
+        blocks,
         path="/",
         footer_links=[],
         run_history=False,
@@ -121,10 +139,13 @@ async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics) -
         max_file_size=1,
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=mcp,
         theme=gradio_theme(),
         head=head(),
     )
+    app.add_middleware(Leavers, queue=blocks._queue)
+    if mcp and not blocks.mcp_server:  # Gradio only notes what went wrong
+        raise ServerError(f"Other assistants cannot ask: {blocks.mcp_error}. Unset CORNER_OFFICE_MCP, or mend it.")
 
 
 @contextmanager
@@ -218,8 +239,17 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = lambda _: None) -> None:
-    """Serve until interrupted; `announce` is given the page's address once it can be opened.
+def serve(
+    app: Callable[[Callable[[], None]], ASGIApp],
+    host: str,
+    port: int,
+    announce: Callable[[str], None] = lambda _: None,
+    proxies: str = "",
+) -> None:
+    """Serve the app that `app` makes until interrupted; it is given what to call once it serves.
+
+    `announce` is then given the page's address. `proxies` are addresses, with commas between, whose
+    X-Forwarded headers are believed.
 
     Raises:
         ServerError: the port is taken or the host is not one of this machine.
@@ -227,8 +257,14 @@ def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = la
     with listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         opened = f"http://{shown}:{listener.getsockname()[1]}"
-        app = build_app(desk, ready=lambda: announce(opened))
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on"
+            app(lambda: announce(opened)),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+            lifespan="on",
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=proxies or None,
         )
         uvicorn.Server(config).run(sockets=[listener])

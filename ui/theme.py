@@ -23,7 +23,9 @@ def asset(name: str) -> str:
 
 def head() -> str:
     """What the page adds to its head, all inline: Gradio's own `css=` would confine rules to its container."""
-    return f'<link rel="icon" href="{ICON}"><style>{asset("style.css")}</style><script>{asset("page.js")}</script>'
+    style = asset("style.css") + asset("signin/account.css")
+    script = asset("page.js") + asset("signin/account.js")
+    return f'<link rel="icon" href="{ICON}"><style>{style}</style><script>{script}</script>'
 
 
 def gradio_theme() -> Any:
