@@ -15,6 +15,7 @@ from assistant.probe import check_version
 from assistant.settings import Settings
 from assistant.versions import VersionFolder, live_version, read_content, versions_folder
 from ui.live import LiveDesk, open_version
+from ui.secret import secret_key
 from ui.server import listening, serve
 
 BuildFirst = Callable[[Settings, SentenceTransformerEmbedder], None]
@@ -77,6 +78,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
 
     Raises:
         EmbedderError: the settings name no embedder that is there.
+        SecretError: the home has no place for the key that cookies are signed with.
         ServerError: the port is taken or the host is not one of this machine.
     """
     loader = Loader(settings, SentenceTransformerEmbedder.from_settings(settings), build_first)
@@ -87,6 +89,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
         say(f"Corner Office is on {address} (ctrl-c stops it).")
         loader.page_is_up.set()
 
+    key = secret_key(settings.home)
     with listening(settings.host, settings.port):
         pass  # a taken port is told before any work begins
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -94,6 +97,6 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     desk.start()
     gc.disable()  # until the page is up: it only delays the libraries' import
     try:
-        serve(desk, settings.host, settings.port, announce)
+        serve(desk, settings.host, settings.port, announce, key)
     finally:
         desk.stop()

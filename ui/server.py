@@ -7,6 +7,7 @@ import asyncio
 import errno
 import inspect
 import os
+import secrets
 import socket
 import sys
 import warnings
@@ -26,6 +27,7 @@ from ui.desk import Articles, Desk, Readiness
 from ui.evidence import Shelf, Span, address, evidence_html
 from ui.guard import Guard
 from ui.metrics import Metrics
+from ui.people import BrowserCookie, People
 from ui.render import commands, counted_noun
 from ui.theme import gradio_theme, head, standalone
 
@@ -44,10 +46,10 @@ class ServerError(CornerOfficeError):
     """The page cannot listen where it was told to."""
 
 
-def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
+def build_app(desk: Desk, ready: Callable[[], None] = lambda: None, key: bytes = b"") -> ASGIApp:
     """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
 
-    Not to be called from a coroutine.
+    `key` signs cookies; without one, browsers are strangers again after a restart. Not to be called from a coroutine.
     """
     shelf = Shelf()
     metrics = Metrics()
@@ -99,7 +101,7 @@ def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
 
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
     asyncio.run(mount_page(app, desk, shelf, metrics))
-    return Guard(app)
+    return Guard(People(app, BrowserCookie(key or secrets.token_bytes(32))))
 
 
 async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics) -> None:
@@ -218,7 +220,7 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = lambda _: None) -> None:
+def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = lambda _: None, key: bytes = b"") -> None:
     """Serve until interrupted; `announce` is given the page's address once it can be opened.
 
     Raises:
@@ -227,7 +229,7 @@ def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = la
     with listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         opened = f"http://{shown}:{listener.getsockname()[1]}"
-        app = build_app(desk, ready=lambda: announce(opened))
+        app = build_app(desk, ready=lambda: announce(opened), key=key)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on"
         )
