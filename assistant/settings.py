@@ -51,6 +51,12 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="SQLAlchemy address of the archive of conversations and feedback; default: archive.sqlite3 in the home",
     )
+    history_days: int = Field(
+        default=365,
+        ge=0,
+        le=36500,
+        description="days that a conversation is kept after its last question; 0 keeps it until it is deleted",
+    )
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="bot token of one Slack workspace, xoxb-...")
     slack_app_token: SecretStr = Field(default=SecretStr(""), description="app-level token for Socket Mode, xapp-...")
     slack_signing_secret: SecretStr = Field(

@@ -24,7 +24,7 @@ BADGES = {
     Outcome.CLARIFY: "A question back",
 }
 PENDING = '<div class="co-answer co-pending"><p>{}<span class="co-dots" aria-hidden="true"></span></p></div>'
-COPY = '<p class="co-tools"><button type="button" class="co-copy">Copy</button></p>'
+TOOLS = '<p class="co-tools"><button type="button" class="co-copy">Copy</button>{}</p>'
 
 Lookup = Callable[[str], Article | None]
 
@@ -79,8 +79,8 @@ def part_html(answer: Answer, text: str) -> str:
     return f'<div class="co-answer co-writing">{badge(answer)}{body_html(answer, text)}</div>'
 
 
-def answer_html(answer: Answer, article: Lookup) -> str:
-    """A whole answer: outcome, text with citations, differences, sources, nearest sections, follow-ups."""
+def answer_html(answer: Answer, article: Lookup, tools: str = "") -> str:
+    """A whole answer: outcome, text with citations, differences, sources, nearest sections, follow-ups, tools."""
     parts = (
         badge(answer),
         body_html(answer, answer.text),
@@ -88,7 +88,7 @@ def answer_html(answer: Answer, article: Lookup) -> str:
         nearest(answer, article),
         sources(answer),
         follow_ups(answer),
-        COPY,
+        TOOLS.format(tools),
     )
     return f'<div class="co-answer co-done">{"".join(parts)}</div>'
 

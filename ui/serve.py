@@ -14,6 +14,9 @@ from assistant.embedding import SentenceTransformerEmbedder
 from assistant.probe import check_version
 from assistant.settings import Settings
 from assistant.versions import VersionFolder, live_version, read_content, versions_folder
+from ui.archive.opening import open_archive
+from ui.history.expiry import Expiry
+from ui.history.history import History
 from ui.live import LiveDesk, open_version
 from ui.secret import secret_key
 from ui.server import listening, serve
@@ -78,6 +81,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
 
     Raises:
         EmbedderError: the settings name no embedder that is there.
+        NewerArchiveError: a newer program has changed the archive of conversations.
         SecretError: the home has no place for the key that cookies are signed with.
         ServerError: the port is taken or the host is not one of this machine.
     """
@@ -90,13 +94,18 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
         loader.page_is_up.set()
 
     key = secret_key(settings.home)
+    archive = open_archive(settings)
+    history = History(archive=archive, page_url=settings.page_url, days=settings.history_days)
+    expiry = Expiry(archive.conversations, settings.history_days)
     with listening(settings.host, settings.port):
         pass  # a taken port is told before any work begins
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)  # the server takes them over while it runs, and passes on what stopped it
     desk.start()
+    expiry.start()
     gc.disable()  # until the page is up: it only delays the libraries' import
     try:
-        serve(desk, settings.host, settings.port, announce, key)
+        serve(desk, settings.host, settings.port, announce, key, history)
     finally:
+        expiry.stop()
         desk.stop()

@@ -26,6 +26,9 @@ from ui import api
 from ui.desk import Articles, Desk, Readiness
 from ui.evidence import Shelf, Span, address, evidence_html
 from ui.guard import Guard
+from ui.history.history import History
+from ui.history.keeper import Keeper
+from ui.history.mount import mount_history
 from ui.metrics import Metrics
 from ui.people import BrowserCookie, People
 from ui.render import commands, counted_noun
@@ -46,8 +49,12 @@ class ServerError(CornerOfficeError):
     """The page cannot listen where it was told to."""
 
 
-def build_app(desk: Desk, ready: Callable[[], None] = lambda: None, key: bytes = b"") -> ASGIApp:
+def build_app(
+    desk: Desk, ready: Callable[[], None] = lambda: None, key: bytes = b"", history: History | None = None
+) -> ASGIApp:
     """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
+
+    Without `history` nothing is kept.
 
     `key` signs cookies; without one, browsers are strangers again after a restart. Not to be called from a coroutine.
     """
@@ -99,12 +106,13 @@ def build_app(desk: Desk, ready: Callable[[], None] = lambda: None, key: bytes =
         title, body, status = evidence_body(desk, shelf, version, article, span)
         return HTMLResponse(body if fragment else standalone(title, body, home="../../"), status_code=status)
 
+    keeper = mount_history(app, history, desk, shelf)
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
-    asyncio.run(mount_page(app, desk, shelf, metrics))
+    asyncio.run(mount_page(app, desk, shelf, metrics, keeper))
     return Guard(People(app, BrowserCookie(key or secrets.token_bytes(32))))
 
 
-async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics) -> None:
+async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> None:
     """Mount the Gradio page at the root, below the routes that the app already has."""
     os.environ.update(GRADIO_SETTINGS)
     with no_stub_files(), warnings.catch_warnings():
@@ -114,7 +122,7 @@ async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics) -
 
     gr.mount_gradio_app(
         app,
-        build_page(desk, shelf, metrics),
+        build_page(desk, shelf, metrics, keeper),
         path="/",
         footer_links=[],
         run_history=False,
@@ -220,7 +228,14 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = lambda _: None, key: bytes = b"") -> None:
+def serve(
+    desk: Desk,
+    host: str,
+    port: int,
+    announce: Callable[[str], None] = lambda _: None,
+    key: bytes = b"",
+    history: History | None = None,
+) -> None:
     """Serve until interrupted; `announce` is given the page's address once it can be opened.
 
     Raises:
@@ -229,7 +244,7 @@ def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = la
     with listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         opened = f"http://{shown}:{listener.getsockname()[1]}"
-        app = build_app(desk, ready=lambda: announce(opened), key=key)
+        app = build_app(desk, ready=lambda: announce(opened), key=key, history=history)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on"
         )

@@ -13,7 +13,7 @@ from assistant.vocabulary import Citation
 from ui.archive.records import Conversation, Turn
 from ui.history.stored import answer_of
 from ui.history.tools import answer_address
-from ui.render import body_html, badge, differences
+from ui.render import badge, body_html, differences
 from ui.theme import ICON, asset
 
 UNSAFE = re.compile(r"[^\w-]+")

@@ -5,18 +5,20 @@ A fault of the archive never costs the reader an answer. Not here: the chat's ow
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.contract import answer_to_json
 from assistant.errors import CornerOfficeError
 from assistant.vocabulary import Answer
-from ui.archive.records import Conversation, Turn
+from ui.archive.errors import ArchiveError
+from ui.archive.records import Turn
 from ui.archive.stores import Archive
 
 logger = logging.getLogger(__name__)
 
 ADDRESS = re.compile(r'href="answers/([\w-]{1,64})"')
+GONE = "There is no such conversation in your history; it may have been deleted. Ask a question to begin a new one."
 
 
 @dataclass(kw_only=True)
@@ -62,12 +64,9 @@ class Keeper:
             logger.exception("a turn could not be kept")
             return None
 
-    def opened(self, person: str, conversation: str) -> tuple[Conversation, tuple[Turn, ...]] | None:
-        """One of the person's conversations with its turns, or None. Raises ArchiveError."""
-        if self.archive is None:
-            return None
-        found = self.archive.conversations.get(person, conversation)
-        return (found, self.archive.turns.of(found.id)) if found else None
-
-
-Render = Callable[[Turn], str]
+    def turns(self, person: str, conversation: str) -> tuple[Turn, ...]:
+        """The turns of one of the person's conversations. Raises ArchiveError, also if it is none of theirs."""
+        found = self.archive.conversations.get(person, conversation) if self.archive else None
+        if self.archive is None or found is None:
+            raise ArchiveError(GONE)
+        return self.archive.turns.of(found.id)

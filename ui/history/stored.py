@@ -4,7 +4,7 @@ Not here: the way there (`assistant.contract`). The ranked passages stay in the 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.vocabulary import (
     Answer,
@@ -18,6 +18,8 @@ from assistant.vocabulary import (
     Support,
 )
 from ui.archive.records import Turn
+
+Kind = TypeVar("Kind", Outcome, Support)
 
 
 def answer_of(turn: Turn) -> Answer:
@@ -80,6 +82,6 @@ def texts(values: Iterable[Any]) -> tuple[str, ...]:
     return tuple(str(value) for value in values)
 
 
-def one_of[Kind: (Outcome, Support)](kind: type[Kind], value: Any, otherwise: Kind) -> Kind:
+def one_of(kind: type[Kind], value: Any, otherwise: Kind) -> Kind:
     """The member of an enum that has a value."""
-    return kind(value) if value in kind else otherwise
+    return next((member for member in kind if member.value == value), otherwise)
