@@ -192,13 +192,25 @@ def article() -> Article:
 
 
 @pytest.fixture(scope="module")
-def address(lasting_desk):
+def history(tmp_path_factory):
+    from ui.archive.database import Database
+    from ui.archive.opening import archive_of
+    from ui.history.history import History
+
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('archive')}/archive.sqlite3")
+    yield History(archive=archive_of(database), days=90)
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def address(lasting_desk, history):
     import uvicorn
 
     from ui.server import build_app, listening
 
     with listening("127.0.0.1", 0) as listener:
-        config = uvicorn.Config(build_app(lasting_desk), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+        app = build_app(lasting_desk, history=history)
+        config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -4,6 +4,7 @@ import threading
 import pytest
 
 from ui.evidence import Shelf
+from ui.history.keeper import Keeper, Place
 from ui.metrics import Metrics
 from ui.page import EXAMPLES, HISTORY, Conversation, kept, questions, said, stopped, up_to, welcome
 
@@ -18,12 +19,12 @@ def bot(text):
 
 @pytest.fixture
 def conversation(desk):
-    return Conversation(desk, Shelf(), Metrics())
+    return Conversation(desk, Shelf(), Metrics(), Keeper(None))
 
 
 def asked(conversation, text, chat=()):
     async def collect():
-        return [shown async for shown in conversation.ask(text, list(chat))]
+        return [shown async for shown in conversation.ask(text, list(chat), Place(person="ann"))]
 
     return asyncio.run(collect())
 
@@ -95,13 +96,13 @@ def test_a_waiting_question_does_not_hold_up_others(conversation, desk):
     desk.scripted.gate.clear()
 
     async def both():
-        slow = conversation.ask("slow", [])
+        slow = conversation.ask("slow", [], Place(person="ann"))
         await anext(slow)
         waiting = asyncio.ensure_future(anext(slow))
         await asyncio.sleep(0.05)
         assert not waiting.done()
         threading.Timer(0.05, desk.scripted.gate.set).start()
-        quick = [chat async for chat in conversation.ask("quick", [])]
+        quick = [chat async for chat in conversation.ask("quick", [], Place(person="ann"))]
         await waiting
         await slow.aclose()
         return quick

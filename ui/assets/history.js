@@ -215,9 +215,9 @@
   // ---- the button, and what the address asks for -----------------------------------------------------------
   let begun = false;
   watch(() => {
-    const about = find(".co-top nav");
-    if (about && !find("#co-past-button"))
-      about.prepend(element("button", { type: "button", id: "co-past-button" }, "History"));
+    const top = find(".co-top");
+    if (top && !find("#co-past-button"))
+      top.prepend(element("button", { type: "button", id: "co-past-button" }, element("span", {}, "History")));
     if (begun || !find("#co-wanted textarea, #co-wanted input") || !box()) return;
     begun = true;
     const asked = here().searchParams.get("ask");
