@@ -40,6 +40,42 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="address that the page listens on")
     port: int = Field(default=7860, ge=0, le=65535, description="port that the page listens on; 0 takes a free one")
+    open: bool = Field(
+        default=False, description="whether everyone who reaches the page may read without signing in; true or false"
+    )
+    sign_in: str = Field(
+        default="none",
+        pattern="^(none|file|oidc)$",
+        description="who may read: none asks nobody, file has user names and passwords, oidc an OpenID Connect provider",
+    )
+    users: Path | None = Field(
+        default=None, description="file of the users and API tokens; default: users.json in the home"
+    )
+    session_hours: int = Field(default=12, ge=1, le=336, description="hours without use after which a sign-in ends")
+    oidc_issuer: str = Field(default="", description="address of the OpenID Connect provider, as it names itself")
+    oidc_client_id: str = Field(default="", description="client id that the provider knows the page by")
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="client secret that goes with it; none for a public client"
+    )
+    oidc_scope: str = Field(default="openid profile email", description="what the provider is asked for")
+    oidc_claim: str = Field(default="groups", description="claim of the ID token that lists a person's groups")
+    oidc_readers: str = Field(
+        default="",
+        description="groups that may read, with commas between; default: everyone whom the provider signs in",
+    )
+    oidc_editors: str = Field(default="", description="groups that may read and edit, with commas between")
+    proxies: str = Field(
+        default="", description="addresses of the proxies whose X-Forwarded headers are believed, with commas between"
+    )
+    questions_per_minute: int | None = Field(
+        default=None,
+        ge=0,
+        le=100_000,
+        description="questions a minute that one person may ask, 0 for no limit; default: 60, none on this machine alone",
+    )
+    mcp: bool = Field(
+        default=False, description="whether other assistants may ask by MCP at /gradio_api/mcp; true or false"
+    )
     threads: int = Field(default=2, ge=1, le=64, description="threads that the embedder may use")
     max_question: int = Field(
         default=2000, ge=100, le=100_000, description="longest question in characters; the rest is cut, and said so"

@@ -27,6 +27,8 @@ def section(name: str, heading: str) -> str:
 def default(name: str, field: FieldInfo) -> str:
     if name in FROM_THE_PLATFORM:
         return FROM_THE_PLATFORM[name]
+    if field.default is False:
+        return "`false`"
     if not field.default:
         return "none"
     if isinstance(field.default, Path):

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from ui.commands import gate, versions
+from ui.commands import gate, users, versions
 from ui.commands.start import build_unchecked, ensure_live, load_settings, open_assistant
 from ui.console import Commands, guarded, json_lines, put_json, put_text, say
 
@@ -185,3 +185,4 @@ for command in (versions.ingest, versions.versions, versions.promote, versions.r
     main.add_command(command)
 for command in (gate.evaluate, gate.update, gate.diff, gate.waive, gate.bless):
     main.add_command(command)
+main.add_command(users.users)

@@ -24,13 +24,15 @@ HEADERS = (
 )
 # What the page itself calls; uploads, file access, the proxy and direct calls stay shut.
 GRADIO = re.compile(r"/gradio_api/(queue/(join|data)|heartbeat/[\w-]+|cancel|reset|startup-events|info|app_id)/?")
+MCP = re.compile(r"/gradio_api/mcp/?")
 
 
 class Guard:
-    """Wraps an ASGI app; see the module."""
+    """Wraps an ASGI app; see the module. `mcp` opens the route of Gradio's MCP server."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, mcp: bool = False) -> None:
         self.app = app
+        self.mcp = mcp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -53,17 +55,18 @@ class Guard:
                 raise HTTPException(status_code=413, detail=TOO_LARGE)
             return message
 
-        refusal = refused(scope)
+        refusal = refused(scope, mcp=self.mcp)
         if refusal is None:
             await self.app(scope, limited_receive, guarded_send)
         else:
             await refusal(scope, receive, guarded_send)
 
 
-def refused(scope: Scope) -> JSONResponse | None:
+def refused(scope: Scope, *, mcp: bool = False) -> JSONResponse | None:
     """The answer to a request that is not let in, or None."""
-    path = str(scope["path"])
-    if "gradio_api" in path and not GRADIO.fullmatch(path.removeprefix(str(scope.get("root_path", "")))):
+    path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+    is_open = GRADIO.fullmatch(path) or (mcp and MCP.fullmatch(path))
+    if "gradio_api" in path and not is_open:
         return JSONResponse({"error": "This page has no such route."}, status_code=404)
     length = dict(scope["headers"]).get(b"content-length", b"0")
     if not length.isdigit():

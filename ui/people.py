@@ -62,9 +62,8 @@ def browser_person(name: str) -> Person:
 class BrowserCookie:
     """The cookie that a browser is known by: a random name, signed, for a year from when it was last renewed."""
 
-    def __init__(self, key: bytes, *, secure: bool = False) -> None:
+    def __init__(self, key: bytes) -> None:
         self._signer = TimestampSigner(key, salt="corner-office.browser", digest_method=sha256)
-        self._secure = secure
         # Browsers share cookies between the ports of a host: two servers there must not overwrite each other's.
         self.name = f"corner_office_browser_{sha256(b'name' + key).hexdigest()[:6]}"
 
@@ -77,11 +76,14 @@ class BrowserCookie:
         name, since = signed
         return name.decode("ascii"), time() - since.timestamp() > A_MONTH
 
-    def written(self, name: str) -> str:
+    def written(self, name: str, *, secure: bool = False) -> str:
         """The Set-Cookie header for a browser's name."""
-        secure = "; Secure" if self._secure else ""
-        value = self._signer.sign(name.encode("ascii")).decode("ascii")
-        return f"{self.name}={value}; Max-Age={A_YEAR}; Path=/; HttpOnly; SameSite=Lax{secure}"
+        return set_cookie(self.name, self._signer.sign(name.encode("ascii")).decode("ascii"), A_YEAR, secure=secure)
+
+
+def set_cookie(name: str, value: str, seconds: int, *, secure: bool) -> str:
+    """A Set-Cookie header that no script reads and no other site's request but a followed link carries."""
+    return f"{name}={value}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Lax{'; Secure' if secure else ''}"
 
 
 def cookie_value(header: str, name: str) -> str:
@@ -99,11 +101,15 @@ def cookie_header(scope: Scope) -> str:
 
 
 class People:
-    """ASGI middleware that puts a person into the scope of each request that has none yet: the browser's."""
+    """ASGI middleware that puts a person into the scope of each request that has none yet: the browser's.
 
-    def __init__(self, app: ASGIApp, cookie: BrowserCookie) -> None:
+    `secure` says that the page is reached over https even where the request does not look so.
+    """
+
+    def __init__(self, app: ASGIApp, cookie: BrowserCookie, *, secure: bool = False) -> None:
         self.app = app
         self.cookie = cookie
+        self.secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -114,8 +120,9 @@ class People:
 
         async def introduce(message: Message) -> None:
             if message["type"] == "http.response.start":
-                header = (b"set-cookie", self.cookie.written(name).encode("ascii"))
-                message["headers"] = [*message.get("headers", ()), header]
+                secure = self.secure or scope["scheme"] == "https"
+                cookie = self.cookie.written(name, secure=secure).encode("ascii")
+                message["headers"] = [*message.get("headers", ()), (b"set-cookie", cookie)]
             await send(message)
 
         told = unset and scope["type"] == "http" and not scope["path"].startswith(UNSEEN)

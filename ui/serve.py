@@ -18,8 +18,8 @@ from ui.archive.opening import open_archive
 from ui.history.expiry import Expiry
 from ui.history.history import History
 from ui.live import LiveDesk, open_version
-from ui.secret import secret_key
-from ui.server import listening, serve
+from ui.server import build_app, listening, serve
+from ui.signin.entrance import Entrance
 
 BuildFirst = Callable[[Settings, SentenceTransformerEmbedder], None]
 
@@ -82,7 +82,8 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     Raises:
         EmbedderError: the settings name no embedder that is there.
         NewerArchiveError: a newer program has changed the archive of conversations.
-        SecretError: the home has no place for the key that cookies are signed with.
+        SignInError: the page would be open to others unasked, or nobody could sign in.
+        AccountError, SecretError, SessionError: a file in the home cannot be used.
         ServerError: the port is taken or the host is not one of this machine.
     """
     loader = Loader(settings, SentenceTransformerEmbedder.from_settings(settings), build_first)
@@ -93,7 +94,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
         say(f"Corner Office is on {address} (ctrl-c stops it).")
         loader.page_is_up.set()
 
-    key = secret_key(settings.home)
+    entrance = Entrance.from_settings(settings)
     archive = open_archive(settings)
     history = History(archive=archive, page_url=settings.page_url, days=settings.history_days)
     expiry = Expiry(archive.conversations, settings.history_days)
@@ -105,7 +106,13 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     expiry.start()
     gc.disable()  # until the page is up: it only delays the libraries' import
     try:
-        serve(desk, settings.host, settings.port, announce, key, history)
+        serve(
+            lambda ready: build_app(desk, ready, entrance, history=history),
+            settings.host,
+            settings.port,
+            announce,
+            settings.proxies,
+        )
     finally:
         expiry.stop()
         desk.stop()

@@ -7,7 +7,6 @@ import asyncio
 import errno
 import inspect
 import os
-import secrets
 import socket
 import sys
 import warnings
@@ -30,9 +29,10 @@ from ui.history.history import History
 from ui.history.keeper import Keeper
 from ui.history.mount import mount_history
 from ui.metrics import Metrics
-from ui.people import BrowserCookie, People
 from ui.render import commands, counted_noun
+from ui.signin.entrance import Entrance
 from ui.theme import gradio_theme, head, standalone
+from ui.tool import add_tool
 
 REASON_LOADING = "the articles are being loaded"
 GRADIO_SETTINGS = {
@@ -50,14 +50,19 @@ class ServerError(CornerOfficeError):
 
 
 def build_app(
-    desk: Desk, ready: Callable[[], None] = lambda: None, key: bytes = b"", history: History | None = None
+    desk: Desk,
+    ready: Callable[[], None] = lambda: None,
+    entrance: Entrance | None = None,
+    *,
+    history: History | None = None,
+    mcp: bool = False,
 ) -> ASGIApp:
     """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
 
-    Without `history` nothing is kept.
-
-    `key` signs cookies; without one, browsers are strangers again after a restart. Not to be called from a coroutine.
+    `entrance` says who may come in; without one, everyone may. Without `history` nothing is kept. `mcp` opens the
+    page to other assistants. Not to be called from a coroutine.
     """
+    entrance = entrance or Entrance()
     shelf = Shelf()
     metrics = Metrics()
 
@@ -106,23 +111,33 @@ def build_app(
         title, body, status = evidence_body(desk, shelf, version, article, span)
         return HTMLResponse(body if fragment else standalone(title, body, home="../../"), status_code=status)
 
+    app.router.routes.extend(entrance.routes)
     keeper = mount_history(app, history, desk, shelf)
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
-    asyncio.run(mount_page(app, desk, shelf, metrics, keeper))
-    return Guard(People(app, BrowserCookie(key or secrets.token_bytes(32))))
+    asyncio.run(mount_page(app, desk, shelf, metrics, keeper, entrance.rules.public, mcp=mcp))
+    return Guard(entrance.around(app), mcp=mcp)
 
 
-async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> None:
-    """Mount the Gradio page at the root, below the routes that the app already has."""
+async def mount_page(
+    app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper, public: str = "", *, mcp: bool = False
+) -> None:
+    """Mount the Gradio page at the root, below the routes that the app already has.
+
+    Raises:
+        ServerError: other assistants are to ask, and Gradio cannot serve them.
+    """
     os.environ.update(GRADIO_SETTINGS)
     with no_stub_files(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import gradio as gr  # noqa: PLC0415
     from ui.page import build_page  # noqa: PLC0415
 
+    blocks = build_page(desk, shelf, metrics, keeper)
+    if mcp:
+        add_tool(blocks, desk, metrics, public)
     gr.mount_gradio_app(
         app,
-        build_page(desk, shelf, metrics, keeper),
+        blocks,
         path="/",
         footer_links=[],
         run_history=False,
@@ -131,10 +146,12 @@ async def mount_page(app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics, k
         max_file_size=1,
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=mcp,
         theme=gradio_theme(),
         head=head(),
     )
+    if mcp and not blocks.mcp_server:  # Gradio only notes what went wrong
+        raise ServerError(f"Other assistants cannot ask: {blocks.mcp_error}. Unset CORNER_OFFICE_MCP, or mend it.")
 
 
 @contextmanager
@@ -229,14 +246,16 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    desk: Desk,
+    app: Callable[[Callable[[], None]], ASGIApp],
     host: str,
     port: int,
     announce: Callable[[str], None] = lambda _: None,
-    key: bytes = b"",
-    history: History | None = None,
+    proxies: str = "",
 ) -> None:
-    """Serve until interrupted; `announce` is given the page's address once it can be opened.
+    """Serve the app that `app` makes until interrupted; it is given what to call once it serves.
+
+    `announce` is then given the page's address. `proxies` are addresses, with commas between, whose
+    X-Forwarded headers are believed.
 
     Raises:
         ServerError: the port is taken or the host is not one of this machine.
@@ -244,8 +263,14 @@ def serve(
     with listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         opened = f"http://{shown}:{listener.getsockname()[1]}"
-        app = build_app(desk, ready=lambda: announce(opened), key=key, history=history)
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on"
+            app(lambda: announce(opened)),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+            lifespan="on",
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=proxies or None,
         )
         uvicorn.Server(config).run(sockets=[listener])

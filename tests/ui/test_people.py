@@ -45,8 +45,10 @@ def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(client):
 
 
 def test_the_cookie_is_sent_over_https_only_where_the_page_is(client):
-    secure = TestClient(People(who, BrowserCookie(KEY, secure=True)), base_url="https://testserver")
-    assert "; Secure" in secure.get("/").headers["set-cookie"]
+    https = TestClient(client.app, base_url="https://testserver")
+    behind_a_proxy = TestClient(People(who, BrowserCookie(KEY), secure=True))
+    assert "; Secure" in https.get("/").headers["set-cookie"]
+    assert "; Secure" in behind_a_proxy.get("/").headers["set-cookie"]
 
 
 def test_a_known_browser_is_not_given_the_cookie_again(client):
