@@ -258,7 +258,7 @@ def build_page(desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> An
         ]
         stop.click(stopped, chat, chat, cancels=running, **quiet)
         clear.click(fn=None, js="() => ['', [], '']", outputs=[box, chat, thread], cancels=running, **quiet)
-        reopen.click(restore, wanted, [chat, thread], cancels=running, **quiet)
+        reopen.click(restore, wanted, [chat, thread], js="(id) => co.heard(id)", cancels=running, **quiet)
         thread.change(fn=None, js="(id) => co.went(id)", inputs=thread, **quiet)
     blocks.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return blocks

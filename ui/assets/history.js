@@ -112,10 +112,19 @@
     return true;
   };
 
-  const open = (id) => {
-    enter("#co-wanted", id);
-    setTimeout(() => find("#co-reopen")?.click(), 0);
+  // Gradio hears of clicks only some time after its page is drawn: until it has, the click is made again.
+  let unheard = null;
+  co.heard = (id) => {
+    unheard = null;
+    return id;
   };
+  const knock = (id) => {
+    if (unheard !== id) return;
+    enter("#co-wanted", id);
+    setTimeout(() => unheard === id && find("#co-reopen")?.click(), 0);
+    setTimeout(() => knock(id), 250);
+  };
+  const open = (id) => knock((unheard = id));
 
   // Called by the page when the chat has become another conversation, or none.
   co.went = (id) => {
