@@ -25,7 +25,7 @@ class SqlConversations:
 
     def start(self, owner: str, title: str) -> Conversation:
         """Begin one; the title is cut to a line."""
-        now = self._clock()
+        now, owner = self._clock(), clean(owner)
         title = one_line(title, LONGEST_TITLE)
         started = Conversation(id=secrets.token_urlsafe(16), owner=owner, title=title, created=now, changed=now)
         with self._database.writing() as connection:
@@ -44,7 +44,7 @@ class SqlConversations:
 
     def list(self, owner: str, search: str = "", limit: int = 100) -> tuple[Conversation, ...]:
         """The owner's, newest first; with `search`, those that have all its words."""
-        wanted = [conversations.c.owner == owner]
+        wanted = [conversations.c.owner == clean(owner)]
         for word in folded(clean(search)).split()[:SEARCHED_WORDS]:
             said = exists().where(
                 turns.c.conversation == conversations.c.id,
@@ -85,7 +85,7 @@ class SqlConversations:
 
 def owned(owner: str, conversation: str) -> ColumnElement[bool]:
     """The condition for one conversation of one owner."""
-    return and_(conversations.c.id == clean(conversation), conversations.c.owner == owner)
+    return and_(conversations.c.id == clean(conversation), conversations.c.owner == clean(owner))
 
 
 def conversation_of(row: "Row[Any]") -> Conversation:

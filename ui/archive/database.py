@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 
 from assistant.errors import SettingsError
 from ui.archive.errors import ArchiveError
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 3  # seconds that a transaction waits for another process's; an answer waits for it
 REST = 5.0  # seconds after a fault in which nobody waits for the database again
+OF_ONE = (DataError, IntegrityError, ProgrammingError)  # faults of one statement, which the next need not share
 SETTING = "CORNER_OFFICE_DATABASE"
 
 
@@ -103,7 +104,8 @@ class Database:
             new = ArchiveError(sentence(reason))
             if fault is None:
                 logger.error("%s", new)
-            self._resting[kind] = self.clock() + REST, new
+            if not isinstance(error, OF_ONE):
+                self._resting[kind] = self.clock() + REST, new
             raise new from error
         else:
             self._resting.pop(kind, None)

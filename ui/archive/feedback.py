@@ -60,7 +60,7 @@ class SqlFeedback:
 
     def take_back(self, answer: str, person: str) -> bool:
         """Delete a person's feedback; False if there was none."""
-        gone = delete(table).where(table.c.answer == clean(answer), table.c.person == person)
+        gone = delete(table).where(table.c.answer == clean(answer), table.c.person == clean(person))
         with self._database.writing() as connection:
             found = connection.execute(gone).rowcount
         if found:
@@ -69,7 +69,7 @@ class SqlFeedback:
 
     def by(self, person: str, answers: Sequence[str]) -> tuple[Feedback, ...]:
         """A person's feedback on some answers."""
-        wanted = select(table).where(table.c.person == person, table.c.answer.in_([clean(one) for one in answers]))
+        wanted = select(table).where(table.c.person == clean(person), table.c.answer.in_([clean(one) for one in answers]))
         with self._database.reading() as connection:
             rows = connection.execute(wanted.order_by(table.c.given)).all()
         return tuple(feedback_of(row) for row in rows)

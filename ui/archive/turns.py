@@ -29,8 +29,7 @@ class SqlTurns:
     def add(self, conversation: str, question: str, answer: Json, *, after: str | None = None) -> Turn:
         """Keep a finished turn at the end of its conversation, or in the place of what stood behind `after`."""
         now = self._clock()
-        answer = cleaned(answer)
-        question = clean(question)
+        conversation, question, answer = clean(conversation), clean(question), cleaned(answer)
         with self._database.writing() as connection:
             touched = connection.execute(
                 update(conversations).where(conversations.c.id == conversation).values(changed=now)
