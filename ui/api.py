@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from assistant.contract import answer_to_json, question_from_json
+from assistant.contract import FORM, answer_to_json, question_from_json
 from assistant.errors import CornerOfficeError, QuestionError
 from assistant.vocabulary import Answer, Question
 from ui.desk import Desk
@@ -22,38 +22,12 @@ from ui.render import steps
 
 logger = logging.getLogger(__name__)
 
-DESCRIPTION: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "properties": {
-                        "id": {"type": "string"},
-                        "question": {"type": "string"},
-                        "turns": {"type": "array", "items": {"type": "string"}, "minItems": 1},
-                    },
-                    "anyOf": [{"required": ["question"]}, {"required": ["turns"]}],
-                }
-            }
-        },
-    }
-}
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The answer", "content": {"application/json": {}, "text/event-stream": {}}},
-    413: {"description": "The body is larger than 1 MB"},
-    422: {"description": "The question is not of the contract's form"},
-    500: {"description": "A fault; the reference finds it in the log"},
-    503: {"description": "No index can be served; the error says what mends it"},
-}
-
 
 async def respond(request: Request, desk: Desk, metrics: Metrics) -> Response:
     """Answer one request."""
     body = await request.body()
     try:
-        question = question_from_json(parsed(body))
+        question = question_from_json(strict(parsed(body)))
         if not question.text.strip():
             raise QuestionError("The question is empty. Send at least one word.")
         answer = await run_in_threadpool(asked, desk, metrics, question)
@@ -76,6 +50,13 @@ def parsed(body: bytes) -> Any:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
         raise QuestionError('The body is not JSON. Send {"question": "..."}.') from error
+
+
+def strict(data: Any) -> Any:
+    """The same, unless it has a field of a form that `/openapi.json` does not allow. Raises QuestionError."""
+    if isinstance(data, dict) and (isinstance(data.get("id"), bool) or not isinstance(data.get("question", ""), str)):
+        raise QuestionError(f"`id` and `question` must be texts. {FORM}")
+    return data
 
 
 def asked(desk: Desk, metrics: Metrics, question: Question) -> Answer:

@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.types import ASGIApp
 
 from assistant.errors import CornerOfficeError
-from ui import api
+from ui import api, openapi
 from ui.desk import Articles, Desk, Readiness
 from ui.evidence import Shelf, Span, address, evidence_html
 from ui.guard import Guard
@@ -79,7 +79,7 @@ def build_app(
         """Say that the process is alive."""
         return {"status": "alive"}
 
-    @app.get("/readyz")
+    @app.get("/readyz", responses=openapi.READY_RESPONSES)
     def readyz() -> JSONResponse:
         """Say whether questions can be answered."""
         state = desk.state()
@@ -87,12 +87,12 @@ def build_app(
             return JSONResponse({"ready": True})
         return JSONResponse({"ready": False, "reason": state.message or REASON_LOADING}, status_code=503)
 
-    @app.get("/metrics")
+    @app.get("/metrics", responses=openapi.METRICS_RESPONSES, response_class=PlainTextResponse)
     def figures() -> PlainTextResponse:
         """Give Prometheus the figures of this process."""
         return PlainTextResponse(metrics.page(), media_type="text/plain; version=0.0.4")
 
-    @app.post("/api/ask", openapi_extra=api.DESCRIPTION, responses=api.RESPONSES)
+    @app.post("/api/ask", openapi_extra=openapi.ASK, responses=openapi.ASK_RESPONSES)
     async def ask(request: Request) -> Response:
         """Answer one question; with `Accept: text/event-stream`, as server-sent events."""
         return await api.respond(request, desk, metrics)
@@ -113,6 +113,7 @@ def build_app(
 
     app.router.routes.extend(entrance.routes)
     keeper = mount_history(app, history, desk, shelf)
+    openapi.completed(app.openapi())  # which FastAPI keeps and serves
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
     asyncio.run(mount_page(app, desk, shelf, metrics, keeper, entrance.rules.public, mcp=mcp))
     return Guard(entrance.around(app), mcp=mcp)
