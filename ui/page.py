@@ -14,7 +14,6 @@ from assistant.contract import clean
 from assistant.errors import CornerOfficeError
 from assistant.vocabulary import Answer, Question
 from ui.desk import Desk, Readiness
-from ui.evidence import Shelf
 from ui.history.keeper import Keeper, Place, latest_answer
 from ui.history.stored import answer_of
 from ui.history.tools import tools_html, unkept_html
@@ -30,6 +29,7 @@ from ui.render import (
     question_text,
     steps,
 )
+from ui.shelf import Shelf
 from ui.theme import asset
 
 logger = logging.getLogger(__name__)
@@ -187,10 +187,10 @@ def build_page(desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> An
 
     conversation = Conversation(desk, shelf, metrics, keeper)
 
-    async def send(text: str, chat: Chat, thread: str, request: gr.Request) -> AsyncIterator[tuple[Any, Any, Any]]:
+    async def send(text: str, chat: Chat, thread: str, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
         place = Place(person=person_of(request).id, conversation=thread)
         async for shown in conversation.ask(text, chat, place):
-            yield "", shown, place.conversation
+            yield shown, place.conversation
 
     async def retry(chat: Chat, thread: str, data: gr.RetryData, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
         earlier = up_to(chat, data.index)
@@ -252,7 +252,9 @@ def build_page(desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> An
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         limited = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "answers"}
         running = [
-            gr.on([box.submit, ask.click], send, [box, chat, thread], [box, chat, thread], **limited),
+            gr.on(
+                [box.submit, ask.click], send, [box, chat, thread], [chat, thread], **limited
+            ),  # `composer.js` empties the box
             chat.retry(retry, [chat, thread], [chat, thread], **limited),
             chat.edit(edit, [chat, thread], [chat, thread], **limited),
         ]

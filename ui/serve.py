@@ -18,6 +18,7 @@ from ui.archive.opening import open_archive
 from ui.history.expiry import Expiry
 from ui.history.history import History
 from ui.live import LiveDesk, open_version
+from ui.past import VersionArchive
 from ui.server import build_app, listening, serve
 from ui.signin.entrance import Entrance
 
@@ -97,6 +98,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     entrance = Entrance.from_settings(settings)
     archive = open_archive(settings)
     history = History(archive=archive, page_url=settings.page_url, days=settings.history_days)
+    versions = VersionArchive(settings.home)
     expiry = Expiry(archive.conversations, settings.history_days)
     with listening(settings.host, settings.port):
         pass  # a taken port is told before any work begins
@@ -107,7 +109,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     gc.disable()  # until the page is up: it only delays the libraries' import
     try:
         serve(
-            lambda ready: build_app(desk, ready, entrance, history=history),
+            lambda ready: build_app(desk, ready, entrance, archive=versions, history=history),
             settings.host,
             settings.port,
             announce,

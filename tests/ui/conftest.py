@@ -16,10 +16,12 @@ from assistant.vocabulary import (
     Article,
     Citation,
     Disagreement,
+    Glossary,
     Nearest,
     Outcome,
     Position,
     Question,
+    Role,
     Section,
 )
 from ui.cli import main
@@ -96,6 +98,7 @@ def citation(marker: int, quote: str, where: str = "Reporting") -> Citation:
 class Shelved:
     version: str = VERSION
     articles: tuple[Article, ...] = (ARTICLE,)
+    glossary: Glossary = Glossary(roles=(Role(id="cmo", name="chief marketing officer", core=True),))
 
 
 class Scripted:
@@ -119,6 +122,12 @@ class Scripted:
                 "The articles say nothing about Canada.",
                 outcome=Outcome.NOT_COVERED,
                 nearest=(Nearest(article=ARTICLE.id, section="Measures"),),
+            )
+        if "both" in text:
+            return self.answer(
+                question,
+                "To the CEO. [1] By sales. [2]",
+                citations=(citation(1, "The CMO reports to the CEO."), citation(2, "Sales quotas.", "Measures")),
             )
         if "compare" in text:
             return self.answer(

@@ -5,10 +5,10 @@ import pytest
 
 from ui.archive.database import Database
 from ui.archive.opening import archive_of
-from ui.evidence import Shelf
 from ui.history.keeper import Keeper, Place
 from ui.metrics import Metrics
 from ui.page import EXAMPLES, HISTORY, Conversation, before, kept, questions, said, stopped, up_to, welcome
+from ui.shelf import Shelf
 
 
 def user(text):

@@ -69,7 +69,9 @@ class SqlFeedback:
 
     def by(self, person: str, answers: Sequence[str]) -> tuple[Feedback, ...]:
         """A person's feedback on some answers."""
-        wanted = select(table).where(table.c.person == clean(person), table.c.answer.in_([clean(one) for one in answers]))
+        wanted = select(table).where(
+            table.c.person == clean(person), table.c.answer.in_([clean(one) for one in answers])
+        )
         with self._database.reading() as connection:
             rows = connection.execute(wanted.order_by(table.c.given)).all()
         return tuple(feedback_of(row) for row in rows)

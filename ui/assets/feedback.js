@@ -12,7 +12,7 @@
   const known = new Map(); // an answer's id -> {thumb, reason, comment}, or null for no opinion
   const asked = new Set();
 
-  const id = (answer) => /answers\/([\w-]+)$/.exec(find("a.co-link", answer)?.getAttribute("href") ?? "")?.[1];
+  const id = (answer) => /answers\/([\w-]+)$/.exec(find("a.co-permalink", answer)?.getAttribute("href") ?? "")?.[1];
   const address = (path) => new URL(path, document.baseURI);
 
   const paint = (answer) => {

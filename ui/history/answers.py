@@ -15,13 +15,13 @@ from assistant.vocabulary import Answer, Article, Citation
 from ui.archive.errors import ArchiveError
 from ui.archive.records import Turn
 from ui.desk import Articles, Desk, Readiness
-from ui.evidence import Shelf
 from ui.history.export import day
 from ui.history.history import History
 from ui.history.page import answer_page
 from ui.history.stored import answer_of
 from ui.history.tools import tools_html
 from ui.render import answer_html, counted_noun
+from ui.shelf import Shelf
 
 GONE = "There is no answer at this address. It may have been deleted, or the address is not whole."
 AWAY = "The answer cannot be read now, because the archive does not answer. Try again in a moment."

@@ -3,12 +3,12 @@
 from fastapi import FastAPI
 
 from ui.desk import Desk
-from ui.evidence import Shelf
 from ui.history.answers import answers_router
 from ui.history.history import History
 from ui.history.keeper import Keeper
 from ui.history.opinions import feedback_router
 from ui.history.routes import history_router
+from ui.shelf import Shelf
 
 
 def mount_history(app: FastAPI, history: History | None, desk: Desk, shelf: Shelf) -> Keeper:

@@ -18,7 +18,7 @@ def answer_address(turn: str) -> str:
 def tools_html(turn: str) -> str:
     """The tools of a kept answer, beside "Copy"."""
     return (
-        f'<a class="co-link" href="{escape(answer_address(turn))}">Copy link</a>'
+        f'<a class="co-permalink" href="{escape(answer_address(turn))}">Copy link</a>'
         '<button type="button" class="co-thumb co-up"><span class="co-hidden">Good answer</span></button>'
         '<button type="button" class="co-thumb co-down"><span class="co-hidden">Bad answer</span></button>'
     )

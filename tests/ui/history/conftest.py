@@ -8,10 +8,10 @@ from assistant.contract import answer_to_json
 from assistant.vocabulary import Question
 from ui.archive.database import Database
 from ui.archive.opening import archive_of
-from ui.evidence import Shelf
 from ui.history.history import History
 from ui.history.mount import mount_history
 from ui.people import BrowserCookie, People, person_of
+from ui.shelf import Shelf
 
 KEY = b"k" * 32
 

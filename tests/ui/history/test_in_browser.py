@@ -102,7 +102,7 @@ def test_the_link_of_an_answer_opens_it_with_its_evidence_beside_it(opened, brow
     page = opened()
     ask(page, "What does a CMO do?")
     page.get_by_role("link", name="Copy link").click()
-    page.get_by_role("link", name="Link copied").wait_for()
+    page.get_by_role("link", name="Copied").wait_for()
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(f"{address}answers/")
     shared = opened()
