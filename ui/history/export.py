@@ -17,7 +17,7 @@ from ui.render import badge, body_html, differences
 from ui.theme import ICON, asset
 
 UNSAFE = re.compile(r"[^\w-]+")
-STYLES = ("base.css", "answer.css", "export.css", "print.css")
+STYLES = ("base.css", "answer.css", "evidence.css", "export.css", "print.css")
 
 
 def file_name(conversation: Conversation) -> str:

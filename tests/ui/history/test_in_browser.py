@@ -109,8 +109,8 @@ def test_the_link_of_an_answer_opens_it_with_its_evidence_beside_it(opened, brow
     shared.goto(link)
     assert shared.get_by_role("heading", level=1).text_content() == "What does a CMO do?"
     shared.locator("a.co-cite").first.click()
-    shared.locator("#co-evidence mark").wait_for()
-    assert shared.locator("#co-evidence mark").text_content() == "The CMO reports to the CEO."
+    shared.locator("#co-evidence #co-mark").wait_for()
+    assert shared.locator("#co-evidence #co-mark").text_content() == "The CMO reports to the CEO."
 
 
 def test_another_browser_has_a_history_of_its_own(opened, browser, address):
