@@ -16,6 +16,7 @@ from ui.console import Commands, guarded, json_lines, put_json, put_text, say
 
 # In the order that they run.
 BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack")
+LONG = ("load",)  # minutes each, so only by name
 TRAININGS = ("confidence", "choice", "rank", "coverage")
 
 
@@ -114,15 +115,15 @@ def show(article: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("names", nargs=-1, type=click.Choice(BENCHES), metavar="[NAME]...")
+@click.argument("names", nargs=-1, type=click.Choice((*BENCHES, *LONG)), metavar="[NAME]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON, a line for each benchmark.")
 @click.option("--articles", type=click.Path(path_type=Path), help="Folder of articles for `speed` and `stock`.")
 @click.option("--train", "training", type=click.Choice(TRAININGS), help="Fit these weights anew and write them.")
 @guarded
 def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training: str | None) -> None:
-    """Measure speed, memory and quality; NAME is one of the benchmarks, by default each.
+    """Measure speed, memory and quality; NAME is one of the benchmarks, by default each but load.
 
-    They are speed, retrieval, stock, abstention, sentences, conversation and slack.
+    They are speed, retrieval, stock, abstention, sentences, conversation, slack, and load (40 readers at once).
     """
     if training and names:
         raise click.UsageError("Fit weights or measure, one at a time: corner-office bench --train confidence")
@@ -130,6 +131,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from evals.bench import BenchResult, bench_to_json, render_bench  # noqa: PLC0415
     from evals.bench_abstention import bench_abstention  # noqa: PLC0415
     from evals.bench_conversation import bench_conversation  # noqa: PLC0415
+    from evals.bench_load import bench_load  # noqa: PLC0415
     from evals.bench_retrieval import bench_retrieval  # noqa: PLC0415
     from evals.bench_sentences import bench_sentences  # noqa: PLC0415
     from evals.bench_slack import bench_slack  # noqa: PLC0415
@@ -167,6 +169,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
             "abstention": lambda: bench_abstention(data, parts.build),
             "sentences": lambda: bench_sentences(data, parts.choose),
             "conversation": lambda: bench_conversation(data, parts.build),
+            "load": lambda: bench_load(cases, parts.page(corner_office()) or (corner_office(), "web")),
             "slack": lambda: bench_slack(parts.assistant, cases, (corner_office(),), parts.home),
         }
         trainings: dict[str, Callable[[], BenchResult]] = {

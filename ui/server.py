@@ -27,6 +27,7 @@ from ui.guard import Guard
 from ui.history.history import History
 from ui.history.keeper import Keeper
 from ui.history.mount import mount_history
+from ui.leavers import Leavers
 from ui.metrics import Metrics
 from ui.reading import MOST_MARKS, Place, evidence_response, quote_response, span_of
 from ui.shelf import Archive, Shelf
@@ -161,6 +162,7 @@ async def mount_page(
         theme=gradio_theme(),
         head=head(),
     )
+    app.add_middleware(Leavers, queue=blocks._queue)
     if mcp and not blocks.mcp_server:  # Gradio only notes what went wrong
         raise ServerError(f"Other assistants cannot ask: {blocks.mcp_error}. Unset CORNER_OFFICE_MCP, or mend it.")
 
