@@ -2,6 +2,9 @@ import json
 
 import pytest
 from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from ui.people import IN_SCOPE, Person, Role
 
 
 def test_a_person_s_conversations_are_listed_newest_first_and_searched(client, keep):
@@ -134,3 +137,20 @@ def test_feedback_of_another_form_is_refused(client, keep, body):
 def test_an_answer_that_is_not_kept_cannot_be_rated(client):
     refused = client.put("/feedback/nothing", json={"thumb": "up"})
     assert (refused.status_code, "not kept" in refused.json()["error"]) == (404, True)
+
+
+def test_who_has_signed_in_has_one_history_in_every_browser(app, archive, answered):
+    def browser_of(name):
+        person = Person(id=f"user:{name}", name=name, roles=frozenset({Role.READER}))
+
+        async def signed_in(scope, receive, send):
+            await app({**scope, IN_SCOPE: person}, receive, send)
+
+        return TestClient(signed_in)
+
+    conversation = archive.conversations.start("user:ann", "What does a CMO do?")
+    archive.turns.add(conversation.id, "What does a CMO do?", answered("What does a CMO do?"))
+    for browser in (browser_of("ann"), browser_of("ann")):
+        assert [one["id"] for one in browser.get("/history").json()["conversations"]] == [conversation.id]
+    assert browser_of("bob").get("/history").json()["conversations"] == []
+    assert browser_of("bob").delete(f"/history/{conversation.id}").status_code == 404
