@@ -4,6 +4,7 @@
   const { find, all, on, watch, say, box } = co;
   const address = (path) => new URL(path, document.baseURI);
   const here = () => new URL(location.href);
+  const THREE_COLUMNS = 1440; // pixels
   let drawer = null;
   let opener = null;
   let current = "";
@@ -97,10 +98,13 @@
     find("#co-history-search").focus();
     refresh();
   };
-  const hide = () => {
-    if (!drawer || drawer.hidden) return;
+  const fold = () => {
     drawer.hidden = true;
     document.body.classList.remove("co-open-history");
+  };
+  const hide = () => {
+    if (!drawer || drawer.hidden) return;
+    fold();
     (opener?.isConnected ? opener : find("#co-past-button"))?.focus();
   };
 
@@ -190,6 +194,10 @@
   // ---- events ----------------------------------------------------------------------------------------------
   on("click", "#co-past-button", () => (drawer && !drawer.hidden ? hide() : show()));
   on("click", "#co-history [data-close]", hide);
+  // The article beside the answer needs the room, unless there is enough for three columns.
+  on("click", "a.co-open", (_, event) => {
+    if (drawer && innerWidth < THREE_COLUMNS && !event.ctrlKey && !event.metaKey && !event.shiftKey) fold();
+  });
   on("click", "#co-history .co-history-new", () => {
     find("#co-new")?.click();
     if (innerWidth < 1000) hide();

@@ -76,6 +76,20 @@ def test_the_drawer_is_used_by_keyboard_and_gives_the_focus_back(opened):
     assert page.evaluate("document.activeElement.id") == "co-past-button"
 
 
+def test_the_article_takes_the_drawer_s_room_on_a_narrow_screen_and_stands_beside_it_on_a_wide_one(opened):
+    page = opened()
+    ask(page, "What does a CMO do?")
+    show_history(page)
+    page.locator("a.co-cite").first.click()
+    page.locator("#co-evidence #co-mark").wait_for()
+    assert page.locator("#co-history").is_hidden()
+    page.set_viewport_size({"width": 1500, "height": 800})
+    show_history(page)
+    page.locator("a.co-cite").nth(1).click()
+    page.get_by_text("Source 2 of 3").wait_for()
+    assert page.locator("#co-history").is_visible()
+
+
 def test_an_answer_is_rated_by_keyboard_with_a_reason_and_still_so_after_a_reload(opened, history):
     page = opened()
     ask(page, "How do they compare?")
