@@ -83,6 +83,16 @@ class Settings(BaseSettings):
     max_article_mb: int = Field(default=20, ge=1, le=1000, description="largest article file in MB")
     kept_versions: int = Field(default=10, ge=2, le=1000, description="versions kept, the live one always among them")
     page_url: str = Field(default="", description="address at which readers open the page; Slack answers link to it")
+    database: SecretStr = Field(
+        default=SecretStr(""),
+        description="SQLAlchemy address of the archive of conversations and feedback; default: archive.sqlite3 in the home",
+    )
+    history_days: int = Field(
+        default=365,
+        ge=0,
+        le=36500,
+        description="days that a conversation is kept after its last question; 0 keeps it until it is deleted",
+    )
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="bot token of one Slack workspace, xoxb-...")
     slack_app_token: SecretStr = Field(default=SecretStr(""), description="app-level token for Socket Mode, xapp-...")
     slack_signing_secret: SecretStr = Field(

@@ -13,9 +13,12 @@ from typing import Any
 from assistant.contract import clean
 from assistant.errors import CornerOfficeError
 from assistant.vocabulary import Answer, Question
-from ui.desk import Answering, Desk, Readiness
-from ui.evidence import Shelf
+from ui.desk import Desk, Readiness
+from ui.history.keeper import Keeper, Place, latest_answer
+from ui.history.stored import answer_of
+from ui.history.tools import tools_html, unkept_html
 from ui.metrics import Metrics
+from ui.people import person_of
 from ui.render import (
     answer_html,
     asking_buttons,
@@ -26,6 +29,7 @@ from ui.render import (
     question_text,
     steps,
 )
+from ui.shelf import Shelf
 from ui.theme import asset
 
 logger = logging.getLogger(__name__)
@@ -89,13 +93,14 @@ def up_to(chat: Chat, index: Any) -> Chat:
 class Conversation:
     """The page's handlers: each yields the whole chat as it should now be shown."""
 
-    def __init__(self, desk: Desk, shelf: Shelf, metrics: Metrics) -> None:
+    def __init__(self, desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> None:
         self.desk = desk
         self.shelf = shelf
         self.metrics = metrics
+        self.keeper = keeper
 
-    async def ask(self, text: str, chat: Chat) -> AsyncIterator[Chat]:
-        """Answer a question after `chat`, revealing the answer in a few steps."""
+    async def ask(self, text: str, chat: Chat, place: Place) -> AsyncIterator[Chat]:
+        """Answer a question after `chat`: keep the turn at `place`, then reveal the answer in a few steps."""
         text = clean(str(text))[:LONGEST]
         if not text.strip():
             yield chat
@@ -105,24 +110,47 @@ class Conversation:
         loading = self.desk.state().readiness is Readiness.LOADING
         yield [*chat, reply(pending_html(GETTING_READY if loading else LOOKING))]
         try:
-            assistant, answer = await asyncio.to_thread(self.answer, Question(text=text, earlier=earlier))
+            answer = await asyncio.to_thread(self.answer, Question(text=text, earlier=earlier))
         except CornerOfficeError as error:
             yield [*chat, reply(notice_html(str(error)))]
             return
         except Exception:
             yield [*chat, reply(notice_html(fault()))]
             return
+        tools = await asyncio.to_thread(self.kept, place, text, answer)
         for step in steps(answer.text)[:-1]:
             yield [*chat, reply(part_html(answer, step))]
             await asyncio.sleep(PAUSE)
-        version = assistant.index.version
-        yield [*chat, reply(answer_html(answer, lambda article: self.shelf.article(version, article)))]
+        yield [*chat, reply(self.whole(answer, tools))]
 
-    def answer(self, question: Question) -> tuple[Answering, Answer]:
+    def answer(self, question: Question) -> Answer:
         """Wait for the assistant and ask it; blocks, so it runs in a thread."""
         assistant = self.desk.assistant()
         self.shelf.keep(assistant.index)
-        return assistant, self.metrics.timed("web", lambda: assistant.ask(question))
+        return self.metrics.timed("web", lambda: assistant.ask(question))
+
+    def kept(self, place: Place, text: str, answer: Answer) -> str:
+        """Keep a finished turn; returns the tools below its answer. Blocks."""
+        turn = self.keeper.keep(place, text, answer)
+        if turn is not None:
+            return tools_html(turn.id)
+        return unkept_html() if self.keeper.archive else ""
+
+    def whole(self, answer: Answer, tools: str) -> str:
+        """A whole answer as HTML, on the version that it was given on."""
+        return answer_html(answer, lambda article: self.shelf.article(answer.version, article), tools)
+
+    def restored(self, person: str, conversation: str) -> tuple[Chat, str]:
+        """One of the person's conversations as a chat with its id, or a notice without one; blocks."""
+        try:
+            turns = self.keeper.turns(person, conversation)
+        except CornerOfficeError as error:
+            return [reply(notice_html(str(error)))], ""
+        chat: Chat = []
+        for turn in turns:
+            chat.append({"role": "user", "content": question_html(turn.question)})
+            chat.append(reply(self.whole(answer_of(turn), tools_html(turn.id))))
+        return chat, conversation
 
 
 def reply(html: str) -> Message:
@@ -148,26 +176,38 @@ def stopped(chat: Chat) -> Chat:
     return chat
 
 
-def build_page(desk: Desk, shelf: Shelf, metrics: Metrics) -> Any:
+def before(chat: Chat) -> str | None:
+    """The id of the turn that a question asked anew after `chat` stands behind."""
+    return latest_answer([said(message) for message in chat])
+
+
+def build_page(desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> Any:
     """Return the `gr.Blocks` of the page; nothing is loaded and nothing asked."""
     import gradio as gr  # noqa: PLC0415
 
-    conversation = Conversation(desk, shelf, metrics)
+    conversation = Conversation(desk, shelf, metrics, keeper)
 
-    async def send(text: str, chat: Chat) -> AsyncIterator[tuple[Any, Any]]:
-        async for shown in conversation.ask(text, chat):
-            yield "", shown
+    async def send(text: str, chat: Chat, thread: str, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
+        place = Place(person=person_of(request).id, conversation=thread)
+        async for shown in conversation.ask(text, chat, place):
+            yield shown, place.conversation
 
-    async def retry(chat: Chat, data: gr.RetryData) -> AsyncIterator[Chat]:
-        before = up_to(chat, data.index)
-        asked = questions(chat[len(before) : len(before) + 1])
-        async for shown in conversation.ask(asked[0] if asked else "", before):
-            yield shown
+    async def retry(chat: Chat, thread: str, data: gr.RetryData, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
+        earlier = up_to(chat, data.index)
+        asked = questions(chat[len(earlier) : len(earlier) + 1])
+        place = Place(person=person_of(request).id, conversation=thread, after=before(earlier))
+        async for shown in conversation.ask(asked[0] if asked else "", earlier, place):
+            yield shown, place.conversation
 
-    async def edit(chat: Chat, data: gr.EditData) -> AsyncIterator[Chat]:
-        before = up_to(chat, data.index)
-        async for shown in conversation.ask(question_text(said({"content": data.value})), before):
-            yield shown
+    async def edit(chat: Chat, thread: str, data: gr.EditData, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
+        earlier = up_to(chat, data.index)
+        asked = question_text(said({"content": data.value}))
+        place = Place(person=person_of(request).id, conversation=thread, after=before(earlier))
+        async for shown in conversation.ask(asked, earlier, place):
+            yield shown, place.conversation
+
+    def restore(wanted: str, request: gr.Request) -> tuple[Chat, str]:
+        return conversation.restored(person_of(request).id, wanted)
 
     with gr.Blocks(title="Corner Office", analytics_enabled=False, fill_height=True, fill_width=True) as blocks:
         gr.HTML(asset("header.html"), elem_id="co-header", padding=False)
@@ -189,6 +229,10 @@ def build_page(desk: Desk, shelf: Shelf, metrics: Metrics) -> Any:
             editable="user",
             placeholder=welcome(),
         )
+        # The conversation that the chat is, and the one to open instead: `assets/history.js` reads and writes them.
+        thread = gr.Textbox(elem_id="co-thread", visible="hidden", label="Conversation")
+        wanted = gr.Textbox(elem_id="co-wanted", visible="hidden", label="Conversation to open")
+        reopen = gr.Button("Open", elem_id="co-reopen", visible="hidden")
         with gr.Row(elem_id="co-composer"):
             box = gr.Textbox(
                 elem_id="co-box",
@@ -208,12 +252,16 @@ def build_page(desk: Desk, shelf: Shelf, metrics: Metrics) -> Any:
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         limited = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "answers"}
         running = [
-            gr.on([box.submit, ask.click], send, [box, chat], [box, chat], **limited),
-            chat.retry(retry, chat, chat, **limited),
-            chat.edit(edit, chat, chat, **limited),
+            gr.on(
+                [box.submit, ask.click], send, [box, chat, thread], [chat, thread], **limited
+            ),  # `composer.js` empties the box
+            chat.retry(retry, [chat, thread], [chat, thread], **limited),
+            chat.edit(edit, [chat, thread], [chat, thread], **limited),
         ]
         stop.click(stopped, chat, chat, cancels=running, **quiet)
-        clear.click(fn=None, js="() => ['', []]", outputs=[box, chat], cancels=running, **quiet)
+        clear.click(fn=None, js="() => ['', [], '']", outputs=[box, chat, thread], cancels=running, **quiet)
+        reopen.click(restore, wanted, [chat, thread], js="(id) => co.heard(id)", cancels=running, **quiet)
+        thread.change(fn=None, js="(id) => co.went(id)", inputs=thread, **quiet)
     blocks.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return blocks
 

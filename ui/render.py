@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from assistant.vocabulary import Answer, Article, Citation, Outcome
 from ui.evidence import Span, address, named_section
+from ui.resting import CITATION, resting
 
 MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
 REFERENCE = re.compile(r"&(#?\w+;?)")
@@ -24,7 +25,7 @@ BADGES = {
     Outcome.CLARIFY: "A question back",
 }
 PENDING = '<div class="co-answer co-pending"><p>{}<span class="co-dots" aria-hidden="true"></span></p></div>'
-COPY = '<p class="co-tools"><button type="button" class="co-copy">Copy</button></p>'
+TOOLS = '<p class="co-tools"><button type="button" class="co-copy">Copy</button>{}</p>'
 
 Lookup = Callable[[str], Article | None]
 
@@ -79,8 +80,8 @@ def part_html(answer: Answer, text: str) -> str:
     return f'<div class="co-answer co-writing">{badge(answer)}{body_html(answer, text)}</div>'
 
 
-def answer_html(answer: Answer, article: Lookup) -> str:
-    """A whole answer: outcome, text with citations, differences, sources, nearest sections, follow-ups."""
+def answer_html(answer: Answer, article: Lookup, tools: str = "") -> str:
+    """A whole answer: outcome, text with citations, differences, sources, nearest sections, follow-ups, tools."""
     parts = (
         badge(answer),
         body_html(answer, answer.text),
@@ -88,7 +89,7 @@ def answer_html(answer: Answer, article: Lookup) -> str:
         nearest(answer, article),
         sources(answer),
         follow_ups(answer),
-        COPY,
+        TOOLS.format(tools),
     )
     return f'<div class="co-answer co-done">{"".join(parts)}</div>'
 
@@ -109,7 +110,8 @@ def body_html(answer: Answer, text: str) -> str:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
         if token.type == "inline" and token.children:
-            token.children = [piece for child in token.children for piece in cited(child, citations, answer.version)]
+            pieces = [piece for child in token.children for piece in cited(child, citations, answer.version)]
+            token.children = resting(pieces, answer.sentences)
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     return f'<div class="co-text">{html.replace("<table>", TABLE).replace("</table>", "</table></div>")}</div>'
 
@@ -126,7 +128,8 @@ def cited(token: Token, citations: dict[int, Citation], version: str) -> list[To
     for found in MARKER.finditer(token.content):
         pieces.append(Token("text", "", 0, content=token.content[begin : found.start()]))
         if citation := citations.get(int(found[1])):
-            pieces.append(Token("html_inline", "", 0, content=link(citation, version)))
+            shown = link(citation, version)
+            pieces.append(Token("html_inline", "", 0, content=shown, info=CITATION, meta={"marker": citation.marker}))
         begin = found.end()
     pieces.append(Token("text", "", 0, content=token.content[begin:]))
     return pieces

@@ -14,7 +14,11 @@ from assistant.embedding import SentenceTransformerEmbedder
 from assistant.probe import check_version
 from assistant.settings import Settings
 from assistant.versions import VersionFolder, live_version, read_content, versions_folder
+from ui.archive.opening import open_archive
+from ui.history.expiry import Expiry
+from ui.history.history import History
 from ui.live import LiveDesk, open_version
+from ui.past import VersionArchive
 from ui.server import build_app, listening, serve
 from ui.signin.entrance import Entrance
 
@@ -78,6 +82,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
 
     Raises:
         EmbedderError: the settings name no embedder that is there.
+        NewerArchiveError: a newer program has changed the archive of conversations.
         SignInError: the page would be open to others unasked, or nobody could sign in.
         AccountError, SecretError, SessionError: a file in the home cannot be used.
         ServerError: the port is taken or the host is not one of this machine.
@@ -91,13 +96,25 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
         loader.page_is_up.set()
 
     entrance = Entrance.from_settings(settings)
+    archive = open_archive(settings)
+    history = History(archive=archive, page_url=settings.page_url, days=settings.history_days)
+    versions = VersionArchive(settings.home)
+    expiry = Expiry(archive.conversations, settings.history_days)
     with listening(settings.host, settings.port):
         pass  # a taken port is told before any work begins
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)  # the server takes them over while it runs, and passes on what stopped it
     desk.start()
+    expiry.start()
     gc.disable()  # until the page is up: it only delays the libraries' import
     try:
-        serve(lambda ready: build_app(desk, ready, entrance), settings.host, settings.port, announce, settings.proxies)
+        serve(
+            lambda ready: build_app(desk, ready, entrance, archive=versions, history=history),
+            settings.host,
+            settings.port,
+            announce,
+            settings.proxies,
+        )
     finally:
+        expiry.stop()
         desk.stop()

@@ -12,27 +12,29 @@ import sys
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from html import escape
-from typing import Any
+from typing import Annotated, Any
 
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp
 
 from assistant.errors import CornerOfficeError
 from ui import api, openapi
-from ui.desk import Articles, Desk, Readiness
-from ui.evidence import Shelf, Span, address, evidence_html
+from ui.about import REASON_LOADING, about_response
+from ui.desk import Desk, Readiness
 from ui.guard import Guard
+from ui.history.history import History
+from ui.history.keeper import Keeper
+from ui.history.mount import mount_history
 from ui.leavers import Leavers
 from ui.metrics import Metrics
-from ui.render import commands, counted_noun
+from ui.reading import MOST_MARKS, Place, evidence_response, quote_response, span_of
+from ui.shelf import Archive, Shelf
 from ui.signin.entrance import Entrance
-from ui.theme import gradio_theme, head, standalone
+from ui.theme import gradio_theme, head
 from ui.tool import add_tool
 
-REASON_LOADING = "the articles are being loaded"
 GRADIO_SETTINGS = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "GRADIO_RUN_HISTORY": "False",
@@ -48,15 +50,22 @@ class ServerError(CornerOfficeError):
 
 
 def build_app(
-    desk: Desk, ready: Callable[[], None] = lambda: None, entrance: Entrance | None = None, *, mcp: bool = False
+    desk: Desk,
+    ready: Callable[[], None] = lambda: None,
+    entrance: Entrance | None = None,
+    *,
+    archive: Archive | None = None,
+    history: History | None = None,
+    mcp: bool = False,
 ) -> ASGIApp:
     """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
 
-    `entrance` says who may come in; without one, everyone may. `mcp` opens the page to other assistants. Not to be
-    called from a coroutine.
+    `entrance` says who may come in; without one, everyone may. `archive` has the versions that are not live any more;
+    without `history` nothing is kept. `mcp` opens the
+    page to other assistants. Not to be called from a coroutine.
     """
     entrance = entrance or Entrance()
-    shelf = Shelf()
+    shelf = Shelf(archive)
     metrics = Metrics()
 
     @asynccontextmanager
@@ -97,22 +106,32 @@ def build_app(
 
     @app.get("/evidence/{version}/{article}", include_in_schema=False)
     def evidence(
-        version: str, article: str, start: int | None = None, end: int | None = None, fragment: bool = False
+        version: str,
+        article: str,
+        start: int | None = None,
+        end: int | None = None,
+        marks: Annotated[str, Query(max_length=MOST_MARKS)] = "",
+        fragment: bool = False,
     ) -> HTMLResponse:
-        """Show a span of an article in its surroundings, as a page or a piece of one."""
-        span = None if start is None or end is None else Span(start=start, end=end)
-        title, body, status = evidence_body(desk, shelf, version, article, span)
-        return HTMLResponse(body if fragment else standalone(title, body, home="../../"), status_code=status)
+        """Show an article with a span of it marked, as a page or a piece of one."""
+        place = Place(version=version, article=article, span=span_of(start, end))
+        return evidence_response(desk, shelf, place, marks, fragment=fragment)
+
+    @app.get("/quote/{version}/{article}", include_in_schema=False)
+    def quote(version: str, article: str, start: int, end: int) -> HTMLResponse:
+        """Show a span of an article by itself, as a piece of a page."""
+        return quote_response(desk, shelf, Place(version=version, article=article, span=span_of(start, end)))
 
     app.router.routes.extend(entrance.routes)
+    keeper = mount_history(app, history, desk, shelf)
     openapi.completed(app.openapi())  # which FastAPI keeps and serves
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
-    asyncio.run(mount_page(app, desk, shelf, metrics, entrance.rules.public, mcp=mcp))
+    asyncio.run(mount_page(app, desk, shelf, metrics, keeper, entrance.rules.public, mcp=mcp))
     return Guard(entrance.around(app), mcp=mcp)
 
 
 async def mount_page(
-    app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics, public: str = "", *, mcp: bool = False
+    app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper, public: str = "", *, mcp: bool = False
 ) -> None:
     """Mount the Gradio page at the root, below the routes that the app already has.
 
@@ -125,7 +144,7 @@ async def mount_page(
         import gradio as gr  # noqa: PLC0415
     from ui.page import build_page  # noqa: PLC0415
 
-    blocks = build_page(desk, shelf, metrics)
+    blocks = build_page(desk, shelf, metrics, keeper)
     if mcp:
         add_tool(blocks, desk, metrics, public)
     gr.mount_gradio_app(
@@ -166,55 +185,6 @@ def no_stub_files() -> Iterator[None]:
         yield
     finally:
         inspect.getfile = real
-
-
-def about_response(desk: Desk, shelf: Shelf) -> HTMLResponse:
-    """What the page shows under "About"; the readiness is in a header, for the page's script."""
-    state = desk.state()
-    body = f"<p>{REASON_LOADING.capitalize()}…</p>"
-    if state.readiness is Readiness.BROKEN:
-        body = broken_html(state.message)
-    elif state.readiness is Readiness.READY:
-        try:
-            index = desk.assistant().index
-            shelf.keep(index)
-            body = about_html(index, shelf)
-        except CornerOfficeError as error:
-            return HTMLResponse(broken_html(str(error)), headers={"x-readiness": Readiness.BROKEN})
-    return HTMLResponse(body, headers={"x-readiness": state.readiness, "cache-control": "no-store"})
-
-
-def broken_html(message: str) -> str:
-    """Why nothing can be answered, with the command that mends it."""
-    return f"<p><strong>No questions can be answered yet.</strong> {commands(message)}</p>"
-
-
-def about_html(index: Articles, shelf: Shelf) -> str:
-    """What is covered: the articles by title, each a link to its text, and the version."""
-    articles = shelf.articles(index.version)
-    items = "".join(
-        f'<li><a class="co-open" href="{escape(address(index.version, article.id))}">{escape(article.title)}</a></li>'
-        for article in articles
-    )
-    return (
-        f"<p>It answers only from {counted_noun(len(articles), 'article')}, shows the passage behind every "
-        f"sentence, and says so when they do not cover a question.</p><ul>{items}</ul>"
-        f'<p class="co-version">Version <code>{escape(index.version[:12])}</code></p>'
-    )
-
-
-def evidence_body(desk: Desk, shelf: Shelf, version: str, article: str, span: Span | None) -> tuple[str, str, int]:
-    """A piece of evidence: its title, escaped, its HTML and the HTTP status."""
-    found = shelf.article(version, article)
-    if found is None and desk.state().readiness is Readiness.READY:
-        shelf.keep(desk.assistant().index)
-        found = shelf.article(version, article)
-    if found is None:
-        sentence = "This answer comes from an earlier version of the articles. Ask again to see today's text."
-        return "Evidence", f"<p>{sentence}</p>", 404
-    if span and not 0 <= span.start <= span.end <= len(found.text):
-        return "Evidence", "<p>The article has no such passage. Open it from an answer again.</p>", 404
-    return escape(found.title), evidence_html(found, version, span), 200
 
 
 def listening(host: str, port: int) -> socket.socket:

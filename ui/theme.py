@@ -1,4 +1,4 @@
-"""How the page looks: the Gradio theme and the package's own style sheet and script.
+"""How the page looks: the Gradio theme and the style sheets and scripts in `assets`.
 
 System fonts only, so that no request leaves for another host. Not here: the layout (`page`).
 """
@@ -17,15 +17,19 @@ ICON = (
 
 
 def asset(name: str) -> str:
-    """The text of a file that is shipped beside this one."""
-    return (files("ui") / name).read_text(encoding="utf-8")
+    """The text of a file in `assets`."""
+    return (files("ui") / "assets" / name).read_text(encoding="utf-8")
+
+
+def assets(kind: str) -> str:
+    """Every file of `assets` that ends in `.kind`, base first, then by name, as one text."""
+    names = sorted(file.name for file in (files("ui") / "assets").iterdir() if file.name.endswith(f".{kind}"))
+    return "\n".join(asset(name) for name in sorted(names, key=lambda name: name != f"base.{kind}"))
 
 
 def head() -> str:
     """What the page adds to its head, all inline: Gradio's own `css=` would confine rules to its container."""
-    style = asset("style.css") + asset("signin/account.css")
-    script = asset("page.js") + asset("signin/account.js")
-    return f'<link rel="icon" href="{ICON}"><style>{style}</style><script>{script}</script>'
+    return f'<link rel="icon" href="{ICON}"><style>{assets("css")}</style><script>{assets("js")}</script>'
 
 
 def gradio_theme() -> Any:
@@ -51,6 +55,6 @@ def standalone(title: str, body: str, home: str) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><base href="{home}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{title} · Corner Office</title><link rel="icon" href="{ICON}">'
-        f'<style>{asset("style.css")}</style></head><body class="co-standalone">'
+        f'<style>{asset("base.css")}{asset("evidence.css")}</style></head><body class="co-standalone">'
         f'<p class="co-back"><a href="./">← Corner Office</a></p><main>{body}</main></body></html>'
     )

@@ -16,10 +16,12 @@ from assistant.vocabulary import (
     Article,
     Citation,
     Disagreement,
+    Glossary,
     Nearest,
     Outcome,
     Position,
     Question,
+    Role,
     Section,
 )
 from ui.cli import main
@@ -96,6 +98,7 @@ def citation(marker: int, quote: str, where: str = "Reporting") -> Citation:
 class Shelved:
     version: str = VERSION
     articles: tuple[Article, ...] = (ARTICLE,)
+    glossary: Glossary = Glossary(roles=(Role(id="cmo", name="chief marketing officer", core=True),))
 
 
 class Scripted:
@@ -119,6 +122,12 @@ class Scripted:
                 "The articles say nothing about Canada.",
                 outcome=Outcome.NOT_COVERED,
                 nearest=(Nearest(article=ARTICLE.id, section="Measures"),),
+            )
+        if "both" in text:
+            return self.answer(
+                question,
+                "To the CEO. [1] By sales. [2]",
+                citations=(citation(1, "The CMO reports to the CEO."), citation(2, "Sales quotas.", "Measures")),
             )
         if "compare" in text:
             return self.answer(
@@ -192,13 +201,25 @@ def article() -> Article:
 
 
 @pytest.fixture(scope="module")
-def address(lasting_desk):
+def history(tmp_path_factory):
+    from ui.archive.database import Database
+    from ui.archive.opening import archive_of
+    from ui.history.history import History
+
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('archive')}/archive.sqlite3")
+    yield History(archive=archive_of(database), days=90)
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def address(lasting_desk, history):
     import uvicorn
 
     from ui.server import build_app, listening
 
     with listening("127.0.0.1", 0) as listener:
-        config = uvicorn.Config(build_app(lasting_desk), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+        app = build_app(lasting_desk, history=history)
+        config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -3,9 +3,12 @@ import threading
 
 import pytest
 
-from ui.evidence import Shelf
+from ui.archive.database import Database
+from ui.archive.opening import archive_of
+from ui.history.keeper import Keeper, Place
 from ui.metrics import Metrics
-from ui.page import EXAMPLES, HISTORY, Conversation, kept, questions, said, stopped, up_to, welcome
+from ui.page import EXAMPLES, HISTORY, Conversation, before, kept, questions, said, stopped, up_to, welcome
+from ui.shelf import Shelf
 
 
 def user(text):
@@ -18,12 +21,12 @@ def bot(text):
 
 @pytest.fixture
 def conversation(desk):
-    return Conversation(desk, Shelf(), Metrics())
+    return Conversation(desk, Shelf(), Metrics(), Keeper(None))
 
 
 def asked(conversation, text, chat=()):
     async def collect():
-        return [shown async for shown in conversation.ask(text, list(chat))]
+        return [shown async for shown in conversation.ask(text, list(chat), Place(person="ann"))]
 
     return asyncio.run(collect())
 
@@ -95,13 +98,13 @@ def test_a_waiting_question_does_not_hold_up_others(conversation, desk):
     desk.scripted.gate.clear()
 
     async def both():
-        slow = conversation.ask("slow", [])
+        slow = conversation.ask("slow", [], Place(person="ann"))
         await anext(slow)
         waiting = asyncio.ensure_future(anext(slow))
         await asyncio.sleep(0.05)
         assert not waiting.done()
         threading.Timer(0.05, desk.scripted.gate.set).start()
-        quick = [chat async for chat in conversation.ask("quick", [])]
+        quick = [chat async for chat in conversation.ask("quick", [], Place(person="ann"))]
         await waiting
         await slow.aclose()
         return quick
@@ -133,3 +136,28 @@ def test_the_oldest_messages_go_when_a_chat_is_too_long_to_send():
 
 def test_an_empty_conversation_offers_every_example():
     assert all(f">{example}</button>" in welcome() for example in EXAMPLES)
+
+
+def test_a_turn_is_kept_before_any_of_its_answer_is_shown(desk, tmp_path):
+    database = Database(f"sqlite:///{tmp_path}/archive.sqlite3")
+    archive = archive_of(database)
+    conversation = Conversation(desk, Shelf(), Metrics(), Keeper(archive))
+    place = Place(person="ann")
+
+    async def shown_and_kept():
+        return [
+            (said(chat[-1]), len(archive.turns.of(place.conversation)))
+            async for chat in conversation.ask("What does a CMO do?", [], place)
+        ]
+
+    steps = asyncio.run(shown_and_kept())
+    assert "co-pending" in steps[0][0]
+    assert [kept for _, kept in steps[1:]] == [1] * (len(steps) - 1)
+    (turn,) = archive.turns.of(place.conversation)
+    assert f'href="answers/{turn.id}"' in steps[-1][0]
+    chat, opened = conversation.restored("ann", place.conversation)
+    assert opened == place.conversation
+    assert said(chat[-1]) == steps[-1][0]
+    assert before(chat) == turn.id
+    assert "no such conversation" in said(conversation.restored("bob", place.conversation)[0][0])
+    database.close()

@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from importlib.resources import files
 from urllib.parse import quote
 
 from ui.theme import ICON, asset
@@ -46,11 +47,12 @@ def problem_html(problem: str) -> str:
 
 def page_html(body: str, home: str) -> str:
     """The whole document; relative links count from `home`."""
+    style = (files("ui.signin") / "page.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><base href="{escape(home, quote=True)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>Sign in · Corner Office</title><link rel="icon" href="{ICON}">'
-        f"<style>{asset('style.css')}{asset('signin/page.css')}</style></head>"
+        f"<style>{asset('base.css')}{style}</style></head>"
         '<body class="co-standalone co-signin-page"><main><h1>Corner Office</h1>'
         f"<p>Answers about commercial leadership, with their sources.</p>{body}</main></body></html>"
     )
