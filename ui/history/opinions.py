@@ -60,6 +60,6 @@ def feedback_from(data: dict[str, Any], answer: str, person: str) -> Feedback | 
         return None
     try:
         why = Reason(reason) if reason else None
-        return Feedback(answer=answer, person=person, thumb=Thumb(thumb), reason=why, comment=comment)
+        return Feedback(answer=answer, person=person, thumb=Thumb(str(thumb)), reason=why, comment=comment)
     except ValueError:
         return None
