@@ -94,7 +94,7 @@ def survey(settings: "Settings", root: Path, live: str | None) -> Survey:
         else:
             articles.append(article)
             readings.append(reading(name, article, cases))
-    faults = [f"{one.name}: it cannot be read." for one in readings if one.error]
+    faults = [f"An article cannot be read: {one.error}" for one in readings if one.error]
     faults += faults_of_the_whole(root, articles)
     changes = changed_articles(texts, {article.id: article.text for article in articles}) if live else ()
     edits = tuple(edit(change, texts, {article.id: article for article in articles}, cases) for change in changes)
