@@ -33,9 +33,10 @@ def main() -> None:
 def web(host: str | None, port: int | None) -> None:
     """Serve the browser page."""
     settings = load_settings(host=host, port=port)
+    from ui.commands.room import open_room  # noqa: PLC0415
     from ui.serve import serve_page  # noqa: PLC0415
 
-    serve_page(settings, say, build_first=ensure_live)
+    serve_page(settings, say, build_first=ensure_live, open_room=open_room)
 
 
 @main.command()

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 1_000_000  # bytes
-TOO_LARGE = f"The request has more than {LARGEST_BODY:,} bytes. Send a shorter question."
+TOO_LARGE = "The request has more than {:,} bytes. Send less."
 POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
@@ -30,9 +30,11 @@ MCP = re.compile(r"/gradio_api/mcp/?")
 class Guard:
     """Wraps an ASGI app; see the module. `mcp` opens the route of Gradio's MCP server."""
 
-    def __init__(self, app: ASGIApp, *, mcp: bool = False) -> None:
+    def __init__(self, app: ASGIApp, *, mcp: bool = False, editors: int = 0) -> None:
+        """`editors` is the largest body in bytes that the editors' room takes, which asks who sends it first."""
         self.app = app
         self.mcp = mcp
+        self.editors = editors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -40,6 +42,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         taken = 0
+        largest = self.largest(scope)
 
         async def guarded_send(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -50,19 +53,24 @@ class Guard:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > LARGEST_BODY:
+            if taken > largest:
                 # The app's own exception handling makes the response of it.
-                raise HTTPException(status_code=413, detail=TOO_LARGE)
+                raise HTTPException(status_code=413, detail=TOO_LARGE.format(largest))
             return message
 
-        refusal = refused(scope, mcp=self.mcp)
+        refusal = refused(scope, largest, mcp=self.mcp)
         if refusal is None:
             await self.app(scope, limited_receive, guarded_send)
         else:
             await refusal(scope, receive, guarded_send)
 
+    def largest(self, scope: Scope) -> int:
+        """The largest body that the path takes, in bytes."""
+        path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+        return max(LARGEST_BODY, self.editors) if path.startswith("/editors/") else LARGEST_BODY
 
-def refused(scope: Scope, *, mcp: bool = False) -> JSONResponse | None:
+
+def refused(scope: Scope, largest: int = LARGEST_BODY, *, mcp: bool = False) -> JSONResponse | None:
     """The answer to a request that is not let in, or None."""
     path = str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
     is_open = GRADIO.fullmatch(path) or (mcp and MCP.fullmatch(path))
@@ -71,11 +79,15 @@ def refused(scope: Scope, *, mcp: bool = False) -> JSONResponse | None:
     length = dict(scope["headers"]).get(b"content-length", b"0")
     if not length.isdigit():
         return JSONResponse({"error": "The Content-Length header is not a number."}, status_code=400)
-    return JSONResponse({"error": TOO_LARGE}, status_code=413) if int(length[:20]) > LARGEST_BODY else None
+    if int(length[:20]) <= largest:
+        return None
+    return JSONResponse({"error": TOO_LARGE.format(largest)}, status_code=413)
 
 
 def headers(given: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The response's headers with ours; Gradio's reflection of any Origin is taken out."""
-    ours = {name for name, _ in HEADERS}
-    rest = [(name, value) for name, value in given if name.lower() not in ours]
-    return [*((name, value) for name, value in rest if not name.lower().startswith(b"access-control-")), *HEADERS]
+    """The response's headers with ours; a policy of its own stays, Gradio's reflection of any Origin is taken out."""
+    own = {name.lower() for name, _ in given} & {HEADERS[0][0]}
+    ours = [(name, value) for name, value in HEADERS if name not in own]
+    names = {name for name, _ in ours}
+    rest = [(name, value) for name, value in given if name.lower() not in names]
+    return [*((name, value) for name, value in rest if not name.lower().startswith(b"access-control-")), *ours]

@@ -15,6 +15,8 @@ from assistant.probe import check_version
 from assistant.settings import Settings
 from assistant.versions import VersionFolder, live_version, read_content, versions_folder
 from ui.archive.opening import open_archive
+from ui.archive.stores import Archive
+from ui.editors.room import Room
 from ui.history.expiry import Expiry
 from ui.history.history import History
 from ui.live import LiveDesk, open_version
@@ -23,6 +25,7 @@ from ui.server import build_app, listening, serve
 from ui.signin.entrance import Entrance
 
 BuildFirst = Callable[[Settings, SentenceTransformerEmbedder], None]
+OpenRoom = Callable[[Settings, Archive], Room]
 
 
 class Loader:
@@ -74,10 +77,12 @@ def stop(_number: int, _frame: object) -> NoReturn:
     sys.exit(0)
 
 
-def serve_page(settings: Settings, say: Callable[[str], None], build_first: BuildFirst) -> None:
+def serve_page(
+    settings: Settings, say: Callable[[str], None], build_first: BuildFirst, open_room: OpenRoom | None = None
+) -> None:
     """Serve the page until ctrl-c or SIGTERM.
 
-    `build_first` makes the first version live. Whatever keeps a version from being served is on the page,
+    `build_first` makes the first version live, `open_room` the editors' room. Whatever keeps a version from being served is on the page,
     with what mends it, and the page takes it up once it is mended.
 
     Raises:
@@ -100,6 +105,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     history = History(archive=archive, page_url=settings.page_url, days=settings.history_days)
     versions = VersionArchive(settings.home)
     expiry = Expiry(archive.conversations, settings.history_days)
+    room = open_room(settings, archive) if open_room else None
     with listening(settings.host, settings.port):
         pass  # a taken port is told before any work begins
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -109,7 +115,7 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     gc.disable()  # until the page is up: it only delays the libraries' import
     try:
         serve(
-            lambda ready: build_app(desk, ready, entrance, archive=versions, history=history),
+            lambda ready: build_app(desk, ready, entrance, archive=versions, history=history, room=room),
             settings.host,
             settings.port,
             announce,

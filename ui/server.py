@@ -23,6 +23,8 @@ from assistant.errors import CornerOfficeError
 from ui import api, openapi
 from ui.about import REASON_LOADING, about_response
 from ui.desk import Desk, Readiness
+from ui.editors.room import Room
+from ui.editors.routes import mount_editors
 from ui.guard import Guard
 from ui.history.history import History
 from ui.history.keeper import Keeper
@@ -56,13 +58,14 @@ def build_app(
     *,
     archive: Archive | None = None,
     history: History | None = None,
+    room: Room | None = None,
     mcp: bool = False,
 ) -> ASGIApp:
     """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
 
     `entrance` says who may come in; without one, everyone may. `archive` has the versions that are not live any more;
-    without `history` nothing is kept. `mcp` opens the
-    page to other assistants. Not to be called from a coroutine.
+    without `history` nothing is kept; `room` is the editors'. `mcp` opens the page to other assistants. Not to be
+    called from a coroutine.
     """
     entrance = entrance or Entrance()
     shelf = Shelf(archive)
@@ -124,10 +127,11 @@ def build_app(
 
     app.router.routes.extend(entrance.routes)
     keeper = mount_history(app, history, desk, shelf)
+    largest = mount_editors(app, room)
     openapi.completed(app.openapi())  # which FastAPI keeps and serves
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
     asyncio.run(mount_page(app, desk, shelf, metrics, keeper, entrance.rules.public, mcp=mcp))
-    return Guard(entrance.around(app), mcp=mcp)
+    return Guard(entrance.around(app), mcp=mcp, editors=largest)
 
 
 async def mount_page(

@@ -50,6 +50,13 @@
       '<span class="co-word">Sign out</span><svg viewBox="0 0 20 20" fill="none" stroke="currentColor" ' +
       'stroke-width="1.8" aria-hidden="true"><path d="M12 3H4v14h8M8 10h9m-3-3 3 3-3 3"/></svg>';
     form.append(name, button);
+    if (person.roles.includes("editor")) {
+      const room = document.createElement("a");
+      room.href = new URL("editors/", base());
+      room.textContent = "Edit";
+      room.title = "The editors' room";
+      form.prepend(room);
+    }
     nav.append(form);
   };
 

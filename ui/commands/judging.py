@@ -1,6 +1,6 @@
 """Measuring a version and judging it: what `eval`, `promote`, `update` and their like share. Not here: the commands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,16 @@ if TYPE_CHECKING:
     from evals.fingerprint import Fingerprint
     from evals.report import EvalReport
     from evals.store import ReportStore
+    from evals.subject import Asks
     from evals.verdict import Verdict
 
 MODE = "extractive"
+Watch = Callable[["Asks"], "Asks"]
+
+
+def itself(asked: "Asks") -> "Asks":
+    """Who is asked, unwatched."""
+    return asked
 
 
 def report_store(settings: "Settings") -> "ReportStore":
@@ -65,11 +72,13 @@ def content_of(settings: "Settings", version: str) -> Content:
     )
 
 
-def measure(settings: "Settings", version: str, *, split: str | None = None, again: bool = True) -> "EvalReport":
+def measure(
+    settings: "Settings", version: str, *, split: str | None = None, again: bool = True, watch: "Watch" = itself
+) -> "EvalReport":
     """Run the cases on a version, and keep the report of a whole run.
 
     Without `again`, a kept report that another run could only repeat is taken. Ends the command when no case is
-    about the version's articles.
+    about the version's articles. `watch` may wrap who is asked, to count the questions.
     """
     from evals.fingerprint import fingerprint  # noqa: PLC0415
     from evals.lint import lint_cases  # noqa: PLC0415
@@ -84,7 +93,7 @@ def measure(settings: "Settings", version: str, *, split: str | None = None, aga
     for message in lint_cases(cases):
         say(f"Warning: {message}")
     refuse_foreign(cases, content.texts, version)
-    return run(settings, cases, content, made_from, split)
+    return run(settings, cases, content, made_from, split, watch)
 
 
 def refuse_foreign(cases: "Iterable[Case]", texts: "Mapping[str, str]", version: str) -> None:
@@ -97,7 +106,12 @@ def refuse_foreign(cases: "Iterable[Case]", texts: "Mapping[str, str]", version:
 
 
 def run(
-    settings: "Settings", cases: "Sequence[Case]", content: "Content", made_from: "Fingerprint", split: str | None
+    settings: "Settings",
+    cases: "Sequence[Case]",
+    content: "Content",
+    made_from: "Fingerprint",
+    split: str | None,
+    watch: "Watch",
 ) -> "EvalReport":
     """Ask a version the cases, and keep the report if both halves were asked."""
     from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
@@ -107,7 +121,7 @@ def run(
 
     version = content.manifest.version
     report = run_eval(
-        open_version(settings, SentenceTransformerEmbedder.from_settings(settings), version),
+        watch(open_version(settings, SentenceTransformerEmbedder.from_settings(settings), version)),
         cases=cases,
         texts=content.texts,
         split=split,
