@@ -271,32 +271,9 @@ def opened(browser, address, lasting_desk):
 
 
 @pytest.fixture(scope="module")
-def reader(browser, address, lasting_desk):
-    """One page for all tests of a file, since Gradio takes seconds to start; each puts it into the state it needs."""
-    lasting_desk.mend()
-    lasting_desk.scripted.gate.set()
-    page = browser.new_page()
-    watched = Watched(page, address)
-    page.goto(address)
-    page.get_by_role("textbox", name="Your question").wait_for()
-    yield page
-    page.close()
-    assert watched.found == []
-
-
-@pytest.fixture
-def fresh(reader, lasting_desk):
-    """The shared page with a new conversation, in a window of 1280 by 800."""
-    lasting_desk.scripted.gate.set()
-    reader.set_viewport_size({"width": 1280, "height": 800})
-    reader.emulate_media(color_scheme="light", reduced_motion="no-preference")
-    if reader.locator(".co-answer").count():
-        reader.locator("#co-new").click()
-    reader.locator(".co-welcome").wait_for()
-    reader.get_by_role("textbox", name="Your question").fill("")
-    lasting_desk.scripted.asked.clear()
-    yield reader
-    lasting_desk.scripted.gate.set()
+def watch(address):
+    """Gives what a page does that no test may see, as it happens."""
+    return lambda page: Watched(page, address).found
 
 
 @pytest.fixture
