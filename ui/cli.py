@@ -15,7 +15,7 @@ from ui.commands.start import build_unchecked, ensure_live, load_settings, open_
 from ui.console import Commands, guarded, json_lines, put_json, put_text, say
 
 # In the order that they run.
-BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack")
+BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack", "page")
 LONG = ("load",)  # minutes each, so only by name
 TRAININGS = ("confidence", "choice", "adapt", "rank", "coverage")
 
@@ -124,7 +124,7 @@ def show(article: str, as_json: bool) -> None:
 def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training: str | None) -> None:
     """Measure speed, memory and quality; NAME is one of the benchmarks, by default each but load.
 
-    They are speed, retrieval, stock, abstention, sentences, conversation, slack, and load (40 readers at once).
+    They are speed, retrieval, stock, abstention, sentences, conversation, slack, page, and load (40 readers at once).
     """
     if training and names:
         raise click.UsageError("Fit weights or measure, one at a time: corner-office bench --train confidence")
@@ -133,6 +133,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from evals.bench_abstention import bench_abstention  # noqa: PLC0415
     from evals.bench_conversation import bench_conversation  # noqa: PLC0415
     from evals.bench_load import bench_load  # noqa: PLC0415
+    from evals.bench_page import bench_page  # noqa: PLC0415
     from evals.bench_retrieval import bench_retrieval  # noqa: PLC0415
     from evals.bench_sentences import bench_sentences  # noqa: PLC0415
     from evals.bench_slack import bench_slack  # noqa: PLC0415
@@ -173,6 +174,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
             "conversation": lambda: bench_conversation(data, parts.build),
             "load": lambda: bench_load(cases, parts.page(corner_office()) or (corner_office(), "web")),
             "slack": lambda: bench_slack(parts.assistant, cases, (corner_office(),), parts.home),
+            "page": lambda: bench_page(parts.page(corner_office()) or (corner_office(), "web")),
         }
         trainings: dict[str, Callable[[], BenchResult]] = {
             "confidence": lambda: keep(

@@ -88,12 +88,13 @@ def live(desk: Desk) -> Articles | None:
 def changes(desk: Desk, shelf: Shelf, place: Place, article: Article) -> str:
     """For an article of a version that is not the live one: from when it is, and whether it reads the same today."""
     index = live(desk)
-    if index is None or index.version == place.version:
+    if shelf.archive.live_since(place.version) or (index and index.version == place.version):
         return ""
-    now = next((one for one in index.articles if one.id == place.article), None)
     when = day(shelf.archive.made(place.version))
     words = f"This is how the article read in {f'the version of {when}' if when else 'an earlier version'}. "
-    words += compared(place, article, now, index.version)
+    if index:
+        now = next((one for one in index.articles if one.id == place.article), None)
+        words += compared(place, article, now, index.version)
     return f'<p class="co-changes" role="note">{words}</p>'
 
 

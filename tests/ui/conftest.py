@@ -282,6 +282,12 @@ def opened(browser, address, lasting_desk):
     assert [found for each in watched for found in each.found] == []
 
 
+@pytest.fixture(scope="module")
+def watch(address):
+    """Gives what a page does that no test may see, as it happens."""
+    return lambda page: Watched(page, address).found
+
+
 @pytest.fixture
 def run(monkeypatch, real_embedder):
     """Run the command in this process, with the model that is loaded already."""

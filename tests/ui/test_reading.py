@@ -71,7 +71,9 @@ def test_an_article_that_went_says_so(desk, article):
 
 def test_an_earlier_version_is_shown_while_nothing_can_be_asked(desk, article):
     desk.load()
-    assert QUOTE in shown(desk, article)
+    html = shown(desk, article)
+    assert QUOTE in html
+    assert "This is how the article read in the version of 3 May 2026. </p>" in html
 
 
 def test_marks_that_the_article_has_no_text_for_are_left_out(desk, article):

@@ -13,18 +13,6 @@ def ask(page: Page, text: str) -> None:
     expect(page.locator(".co-done")).to_have_count(answers + 1)
 
 
-@pytest.fixture(scope="module")
-def reader(browser, address, lasting_desk):
-    """One page for the tests of this file, since Gradio takes seconds to start."""
-    lasting_desk.mend()
-    lasting_desk.scripted.gate.set()
-    page = browser.new_page()
-    page.goto(address)
-    page.get_by_role("textbox", name="Your question").wait_for()
-    yield page
-    page.close()
-
-
 @pytest.fixture
 def answered(reader):
     """The page with one question and its answer, and nothing open."""

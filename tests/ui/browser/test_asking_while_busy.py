@@ -14,8 +14,8 @@ def ask(page: Page, text: str) -> None:
     expect(page.locator(".co-done")).to_have_count(answers + 1)
 
 
-def test_a_question_sent_before_the_last_is_answered_is_refused_and_kept(opened, lasting_desk):
-    page = opened()
+def test_a_question_sent_before_the_last_is_answered_is_refused_and_kept(fresh, lasting_desk):
+    page = fresh
     lasting_desk.scripted.gate.clear()
     box = page.get_by_role("textbox", name="Your question")
     box.fill("What does a CMO do?")
@@ -34,8 +34,8 @@ def test_a_question_sent_before_the_last_is_answered_is_refused_and_kept(opened,
     assert [question.text for question in lasting_desk.scripted.asked] == ["What does a CMO do?", "And in Canada?"]
 
 
-def test_what_is_typed_before_the_question_arrives_is_kept(opened, lasting_desk):
-    page = opened()
+def test_what_is_typed_before_the_question_arrives_is_kept(fresh, lasting_desk):
+    page = fresh
     box = page.get_by_role("textbox", name="Your question")
     box.fill("What does a CMO do?")
     # Enter, a second question and Enter again, in one go: nothing can have come back in between.
@@ -53,8 +53,8 @@ def test_what_is_typed_before_the_question_arrives_is_kept(opened, lasting_desk)
     assert [question.text for question in lasting_desk.scripted.asked] == ["What does a CMO do?"]
 
 
-def test_a_suggestion_leaves_what_was_being_typed(opened):
-    page = opened()
+def test_a_suggestion_leaves_what_was_being_typed(fresh):
+    page = fresh
     ask(page, "What does a CMO do?")
     box = page.get_by_role("textbox", name="Your question")
     box.fill("A draft")
@@ -63,8 +63,8 @@ def test_a_suggestion_leaves_what_was_being_typed(opened):
     expect(box).to_have_value("A draft")
 
 
-def test_an_answer_is_announced_once(opened):
-    page = opened()
+def test_an_answer_is_announced_once(fresh):
+    page = fresh
     page.evaluate(
         """() => { window.told = []; new MutationObserver(() => told.push(document.querySelector("#co-announcer").textContent))
              .observe(document.querySelector("#co-announcer"), {childList: true, characterData: true, subtree: true}); }"""
@@ -75,8 +75,8 @@ def test_an_answer_is_announced_once(opened):
     assert [text.split(":")[0] for text in told] == ["Answer", "Answer"]
 
 
-def test_hebrew_and_arabic_run_from_right_to_left_and_english_does_not(opened):
-    page = opened()
+def test_hebrew_and_arabic_run_from_right_to_left_and_english_does_not(fresh):
+    page = fresh
     box = page.get_by_role("textbox", name="Your question")
     expect(box).to_have_attribute("dir", "auto")
     for text, direction in (("מה עושה סמנכ״ל שיווק?", "rtl"), ("What does a CMO do?", "ltr")):
@@ -93,8 +93,8 @@ def test_hebrew_and_arabic_run_from_right_to_left_and_english_does_not(opened):
     assert bubbles.last.evaluate(begins) < 0.5
 
 
-def test_nothing_that_is_shown_moves_while_an_answer_comes_in(opened):
-    page = opened()
+def test_nothing_that_is_shown_moves_while_an_answer_comes_in(fresh):
+    page = fresh
     ask(page, "What does a CMO do?")
     page.evaluate(
         """() => { window.moved = []; new PerformanceObserver((list) => { for (const entry of list.getEntries())
@@ -106,8 +106,9 @@ def test_nothing_that_is_shown_moves_while_an_answer_comes_in(opened):
     assert sum(value for value, _ in moved) < 0.1, json.dumps(moved)
 
 
-def test_at_200_percent_everything_can_be_reached_without_scrolling_sideways(opened):
-    page = opened(640, 400)  # what is left of 1280 by 800 at 200 %
+def test_at_200_percent_everything_can_be_reached_without_scrolling_sideways(fresh):
+    page = fresh
+    page.set_viewport_size({"width": 640, "height": 400})  # what is left of 1280 by 800 at 200 %
     wide = "document.documentElement.scrollWidth > innerWidth"
     ask(page, "compare")
     assert not page.evaluate(wide)
@@ -118,8 +119,8 @@ def test_at_200_percent_everything_can_be_reached_without_scrolling_sideways(ope
     expect(page.get_by_role("textbox", name="Your question")).to_be_in_viewport()
 
 
-def test_nothing_is_animated_for_those_who_want_less_motion(opened):
-    page = opened()
+def test_nothing_is_animated_for_those_who_want_less_motion(fresh):
+    page = fresh
     page.emulate_media(reduced_motion="reduce")
     ask(page, "What does a CMO do?")
     page.locator(".co-text .co-cite").first.click()
