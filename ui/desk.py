@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.vocabulary import Answer, Article, Question
+from assistant.vocabulary import Answer, Article, Glossary, Question
 
 
 class Readiness(StrEnum):
@@ -36,6 +36,10 @@ class Articles(Protocol):
     @property
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order."""
+
+    @property
+    def glossary(self) -> Glossary:
+        """What roles and terms are called."""
 
 
 class Answering(Protocol):

@@ -12,7 +12,7 @@ from html import escape
 from threading import Lock
 from urllib.parse import quote, urlencode
 
-from assistant.vocabulary import Article, Section
+from assistant.vocabulary import Article, Glossary, Section
 from ui.desk import Articles
 
 SMALLEST_SURROUNDINGS = 500  # characters; a shorter section is shown with its parent
@@ -48,6 +48,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._versions: OrderedDict[str, dict[str, Article]] = OrderedDict()
+        self._glossaries: dict[str, Glossary] = {}
         self._lock = Lock()
 
     def keep(self, index: Articles) -> None:
@@ -55,9 +56,11 @@ class Shelf:
         with self._lock:
             if index.version not in self._versions:
                 self._versions[index.version] = {article.id: article for article in index.articles}
+                self._glossaries[index.version] = index.glossary
             self._versions.move_to_end(index.version)
             while len(self._versions) > KEPT_VERSIONS:
-                self._versions.popitem(last=False)
+                oldest, _ = self._versions.popitem(last=False)
+                del self._glossaries[oldest]
 
     def article(self, version: str, article: str) -> Article | None:
         """One article as it was in a version, or None if that is no longer known."""
@@ -68,6 +71,11 @@ class Shelf:
         """Every article of a version, in its order; none if the version is no longer known."""
         with self._lock:
             return tuple(self._versions.get(version, {}).values())
+
+    def glossary(self, version: str) -> Glossary:
+        """What a version calls roles and terms; empty if the version is no longer known."""
+        with self._lock:
+            return self._glossaries.get(version, Glossary())
 
 
 def address(version: str, article: str, span: Span | None = None) -> str:

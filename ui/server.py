@@ -26,6 +26,7 @@ from ui.desk import Articles, Desk, Readiness
 from ui.evidence import Shelf, Span, address, evidence_html
 from ui.guard import Guard
 from ui.metrics import Metrics
+from ui.pictures.routes import picture_routes
 from ui.render import commands, counted_noun
 from ui.theme import gradio_theme, head, standalone
 
@@ -97,6 +98,7 @@ def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
         title, body, status = evidence_body(desk, shelf, version, article, span)
         return HTMLResponse(body if fragment else standalone(title, body, home="../../"), status_code=status)
 
+    app.include_router(picture_routes(desk, shelf))
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
     asyncio.run(mount_page(app, desk, shelf, metrics))
     return Guard(app)

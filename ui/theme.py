@@ -23,7 +23,8 @@ def asset(name: str) -> str:
 
 def head() -> str:
     """What the page adds to its head, all inline: Gradio's own `css=` would confine rules to its container."""
-    return f'<link rel="icon" href="{ICON}"><style>{asset("style.css")}</style><script>{asset("page.js")}</script>'
+    style, script = asset("style.css") + asset("assets/pictures.css"), asset("page.js") + asset("assets/pictures.js")
+    return f'<link rel="icon" href="{ICON}"><style>{style}</style><script>{script}</script>'
 
 
 def gradio_theme() -> Any:
@@ -43,12 +44,13 @@ def gradio_theme() -> Any:
     )
 
 
-def standalone(title: str, body: str, home: str) -> str:
+def standalone(title: str, body: str, home: str, script: str = "") -> str:
     """A whole HTML document around escaped `title` and rendered `body`; its links are relative to `home`."""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><base href="{home}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{title} · Corner Office</title><link rel="icon" href="{ICON}">'
-        f'<style>{asset("style.css")}</style></head><body class="co-standalone">'
-        f'<p class="co-back"><a href="./">← Corner Office</a></p><main>{body}</main></body></html>'
+        f'<style>{asset("style.css")}{asset("assets/pictures.css")}</style></head><body class="co-standalone">'
+        f'<p class="co-back"><a href="./">← Corner Office</a></p><main>{body}</main>'
+        f"{f'<script>{script}</script>' if script else ''}</body></html>"
     )

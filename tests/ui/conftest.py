@@ -16,6 +16,7 @@ from assistant.vocabulary import (
     Article,
     Citation,
     Disagreement,
+    Glossary,
     Nearest,
     Outcome,
     Position,
@@ -96,6 +97,7 @@ def citation(marker: int, quote: str, where: str = "Reporting") -> Citation:
 class Shelved:
     version: str = VERSION
     articles: tuple[Article, ...] = (ARTICLE,)
+    glossary: Glossary = Glossary()
 
 
 class Scripted:
