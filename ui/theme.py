@@ -1,4 +1,4 @@
-"""How the page looks: the Gradio theme and the package's own style sheet and script.
+"""How the page looks: the Gradio theme and the style sheets and scripts in `assets`.
 
 System fonts only, so that no request leaves for another host. Not here: the layout (`page`).
 """
@@ -17,14 +17,19 @@ ICON = (
 
 
 def asset(name: str) -> str:
-    """The text of a file that is shipped beside this one."""
-    return (files("ui") / name).read_text(encoding="utf-8")
+    """The text of a file in `assets`."""
+    return (files("ui") / "assets" / name).read_text(encoding="utf-8")
+
+
+def assets(kind: str) -> str:
+    """Every file of `assets` that ends in `.kind`, base first, then by name, as one text."""
+    names = sorted(file.name for file in (files("ui") / "assets").iterdir() if file.name.endswith(f".{kind}"))
+    return "\n".join(asset(name) for name in sorted(names, key=lambda name: name != f"base.{kind}"))
 
 
 def head() -> str:
     """What the page adds to its head, all inline: Gradio's own `css=` would confine rules to its container."""
-    style, script = asset("style.css") + asset("assets/pictures.css"), asset("page.js") + asset("assets/pictures.js")
-    return f'<link rel="icon" href="{ICON}"><style>{style}</style><script>{script}</script>'
+    return f'<link rel="icon" href="{ICON}"><style>{assets("css")}</style><script>{assets("js")}</script>'
 
 
 def gradio_theme() -> Any:
@@ -44,13 +49,16 @@ def gradio_theme() -> Any:
     )
 
 
-def standalone(title: str, body: str, home: str, script: str = "") -> str:
-    """A whole HTML document around escaped `title` and rendered `body`; its links are relative to `home`."""
+def standalone(title: str, body: str, home: str, *, style: str = "", script: str = "") -> str:
+    """A whole HTML document around escaped `title` and rendered `body`; its links are relative to `home`.
+
+    `style` and `script` are what the page has besides what evidence needs.
+    """
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><base href="{home}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{title} · Corner Office</title><link rel="icon" href="{ICON}">'
-        f'<style>{asset("style.css")}{asset("assets/pictures.css")}</style></head><body class="co-standalone">'
+        f'<style>{asset("base.css")}{asset("evidence.css")}{style}</style></head><body class="co-standalone">'
         f'<p class="co-back"><a href="./">← Corner Office</a></p><main>{body}</main>'
         f"{f'<script>{script}</script>' if script else ''}</body></html>"
     )

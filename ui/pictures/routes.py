@@ -131,4 +131,7 @@ def svg(drawing: Drawing) -> Response:
 
 def whole(title: str, body: str, fragment: bool, *, status: int = 200, home: str = "./") -> HTMLResponse:
     """A piece of the page, or a page of its own."""
-    return HTMLResponse(body if fragment else page(title, body, home, asset("assets/pictures.js")), status_code=status)
+    if fragment:
+        return HTMLResponse(body, status_code=status)
+    style, script = asset("answer.css") + asset("pictures.css"), asset("pictures.js")
+    return HTMLResponse(page(title, body, home, style=style, script=script), status_code=status)

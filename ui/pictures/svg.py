@@ -150,7 +150,7 @@ def standalone(drawing: Drawing) -> str:
 @cache
 def own_style() -> str:
     """The style sheet's rules on shapes, with the light colours written out: not every program knows variables."""
-    sheet = asset("assets/pictures.css")
+    sheet = asset("pictures.css")
     colours = dict(VARIABLE.findall(sheet[sheet.index(":root") : sheet.index("}")]))
     shapes = sheet[sheet.index("/* shapes */") : sheet.index("/* end of shapes */")].removeprefix("/* shapes */")
     return USE.sub(lambda found: colours[found[1]].strip(), shapes).strip()
