@@ -64,8 +64,8 @@ def guide_html(form: Guide) -> str:
         for kind, found in form.choices.items()
     )
     return (
-        '<p class="cp-lead">Say what holds for your company. The answer names the situations of the articles that fit, '
-        "what speaks against it, and what would change it. What is not in the list the articles do not name.</p>"
+        '<p class="cp-lead">Say what holds for your company. The answer names the situations of the articles that fit best, '
+        f"{MOST} at most, what speaks against it, and what would change it. What is in no list the articles do not name.</p>"
         f'<form id="cp-guide" data-asked="{escape(form.asked)}">{fields}'
         '<label class="cp-field cp-wide"><span>Anything else, in your own words</span>'
         '<textarea name="more" rows="2" maxlength="1000"></textarea></label>'
