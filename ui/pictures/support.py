@@ -6,16 +6,16 @@ The picture is made anew from its address, which names spans and no texts. Not h
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from assistant.vocabulary import Answer, Article
 from ui.pictures.sources import Numbering, Source
 from ui.pictures.svg import LINE, Drawing, label, line, link, text_of, wrapped
 
 WIDTH, SIZE = 320, 13  # pixels: fits a telephone
-ROOMY, TIGHT = 26, 7  # between two dots
+ROOMY = 26  # between two dots at most
 NUMBERED = 20  # from this distance on a dot has its number
-MOST = 60  # dots drawn
+MOST = 300  # spans that an address may name
 SPAN = re.compile(r"([^~,;|]+)~(\d{1,9})~(\d{1,9})")
 
 
@@ -69,7 +69,7 @@ def support_of(answer: Answer) -> Support | None:
     return Support(
         version=answer.version,
         cited=tuple(Cited(article=one.article, start=one.start, end=one.end) for one in ordered),
-        sentences=tuple(group for group in sentences if group)[:MOST],
+        sentences=tuple(group for group in sentences if group),
         sides=sides,
     )
 
@@ -77,11 +77,11 @@ def support_of(answer: Answer) -> Support | None:
 def support_from(version: str, of: str, rows: str, sides: str = "") -> Support | None:
     """The support that an address speaks of; None if it is no such address."""
     spans = [SPAN.fullmatch(one) for one in of.split(",")]
-    cited = tuple(Cited(article=one[1], start=int(one[2]), end=int(one[3])) for one in spans if one)
+    cited = tuple(Cited(article=unquote(one[1]), start=int(one[2]), end=int(one[3])) for one in spans if one)
     groups = [numbers_of(part, len(cited)) for part in (rows, sides)]
-    if not cited or len(cited) < len(spans) or len(cited) > 4 * MOST or None in groups:
+    if not cited or len(cited) < len(spans) or len(cited) > MOST or None in groups:
         return None
-    return Support(version=version, cited=cited, sentences=(groups[0] or ())[:MOST], sides=groups[1] or ())
+    return Support(version=version, cited=cited, sentences=groups[0] or (), sides=groups[1] or ())
 
 
 def numbers_of(text: str, most: int) -> tuple[tuple[int, ...], ...] | None:
@@ -137,14 +137,14 @@ def draw_support(support: Support, articles: Mapping[str, Article]) -> Drawing |
 def dots(support: Support, sources: Sequence[Source], article: str, y: float, *, linked: bool) -> str:
     """A row's dots, one below each sentence that rests on the article."""
     count = max(len(support.sentences), 1)
-    pitch = max(TIGHT, min(ROOMY, WIDTH // count))
+    pitch = min(ROOMY, WIDTH / count)
     parts = []
     for column, sentence in enumerate(support.sentences):
         for number in sentence:
             source = sources[number - 1]
             if source.article == article:
                 x = column * pitch + pitch / 2
-                shape = dot(x, y, side_of(support, number), number, pitch >= NUMBERED)
+                shape = dot(x, y, side_of(support, number), number, pitch)
                 said = f"<title>{text_of(f'Source {number}: “{source.quote}”')}</title>"
                 parts.append(link(source, said + shape) if linked else shape)
                 break  # one dot for a sentence in a row
@@ -156,9 +156,10 @@ def side_of(support: Support, number: int) -> int:
     return next((place for place, side in enumerate(support.sides) if number in side), 0)
 
 
-def dot(x: float, y: float, side: int, number: int, numbered: bool) -> str:
+def dot(x: float, y: float, side: int, number: int, pitch: float) -> str:
     """A circle, a diamond or a square by side, with its number if there is room."""
-    size = 9.5 if numbered else 3.2
+    numbered = pitch >= NUMBERED
+    size = 9.5 if numbered else min(4.0, 0.4 * pitch)
     if side == 0:
         shape = f'<circle class="cp-dot" cx="{x:g}" cy="{y:g}" r="{size:g}"/>'
     elif side == 1:

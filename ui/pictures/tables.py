@@ -8,9 +8,9 @@ import re
 HEADER = re.compile(r"<th([^>]*)>(?!<)([^<]+)</th>")
 END = "</table></div>"
 TOOLS = (
-    '<p class="cp-table-tools"><button type="button" class="cp-tool cp-copy-csv">Copy as CSV</button>'
+    '<div class="cp-table-tools"><button type="button" class="cp-tool cp-copy-csv">Copy as CSV</button>'
     '<button type="button" class="cp-tool cp-copy-md">Copy as Markdown</button>'
-    '<button type="button" class="cp-tool cp-save-csv">Download CSV</button></p>'
+    '<button type="button" class="cp-tool cp-save-csv">Download CSV</button></div>'
 )
 
 
