@@ -60,7 +60,7 @@ browser:
 	  "install Chromium so that the command chromium is found, then run make test again." >&2; exit 1; }
 
 # In their locked releases; Node comes with the packages for development.
-peers: .venv/.peers ## install the programs of others that the Slack bot is tested against
+peers: .venv/.peers ## install the programs of others that the Slack bot and the page are tested with
 .venv/.peers: tests/peers/package.json tests/peers/package-lock.json .venv/.installed-dev
 	@mkdir -p .venv/peers && cp tests/peers/package.json tests/peers/package-lock.json .venv/peers
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix .venv/peers --ignore-scripts --no-audit --no-fund --loglevel=error

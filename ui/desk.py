@@ -39,7 +39,7 @@ class Articles(Protocol):
 
     @property
     def glossary(self) -> Glossary:
-        """What roles and terms are called."""
+        """The roles and terms."""
 
 
 class Answering(Protocol):

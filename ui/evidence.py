@@ -1,23 +1,22 @@
-"""Evidence: an article's text around a citation as HTML, with the cited span marked.
+"""Evidence: an article's text as HTML, with the spans marked that an answer cites.
 
 All article text is escaped here; the only links are to our own evidence. Not here: the
-citations inside an answer (`render`) and the addresses' routes (`server`).
+citations inside an answer (`render`), which version an article is from (`reading`).
 """
 
 import re
-from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from threading import Lock
 from urllib.parse import quote, urlencode
 
-from assistant.vocabulary import Article, Glossary, Section
-from ui.desk import Articles
+from assistant.vocabulary import Article, Section
 
+LARGEST_WHOLE = 120_000  # characters; of a longer article the surroundings of the span are shown
 SMALLEST_SURROUNDINGS = 500  # characters; a shorter section is shown with its parent
-LARGEST_SURROUNDINGS = 12_000  # characters shown in the panel
-KEPT_VERSIONS = 5
+LARGEST_SURROUNDINGS = 12_000  # characters shown of an article that is too long to be shown whole
+ANCHOR = 'id="co-mark" tabindex="-1"'
+CONTEXT = 110  # characters that a quote is shown with on either side
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 ITEM = re.compile(r"[ \t]*(?:[-*+•]|(\d{1,4})[.)])[ \t]+(?=\S)")
@@ -43,39 +42,17 @@ class Block:
     number: str = ""
 
 
-class Shelf:
-    """The articles of the versions lately answered from, so that an answer's evidence outlives an update."""
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A span that is to be marked. `number` is its citation's in the answer, 0 without one; `where` its section."""
 
-    def __init__(self) -> None:
-        self._versions: OrderedDict[str, dict[str, Article]] = OrderedDict()
-        self._glossaries: dict[str, Glossary] = {}
-        self._lock = Lock()
+    span: Span
+    number: int = 0
+    where: str = ""
 
-    def keep(self, index: Articles) -> None:
-        """Remember a version's articles; the version used longest ago goes when there are too many."""
-        with self._lock:
-            if index.version not in self._versions:
-                self._versions[index.version] = {article.id: article for article in index.articles}
-                self._glossaries[index.version] = index.glossary
-            self._versions.move_to_end(index.version)
-            while len(self._versions) > KEPT_VERSIONS:
-                oldest, _ = self._versions.popitem(last=False)
-                del self._glossaries[oldest]
-
-    def article(self, version: str, article: str) -> Article | None:
-        """One article as it was in a version, or None if that is no longer known."""
-        with self._lock:
-            return self._versions.get(version, {}).get(article)
-
-    def articles(self, version: str) -> tuple[Article, ...]:
-        """Every article of a version, in its order; none if the version is no longer known."""
-        with self._lock:
-            return tuple(self._versions.get(version, {}).values())
-
-    def glossary(self, version: str) -> Glossary:
-        """What a version calls roles and terms; empty if the version is no longer known."""
-        with self._lock:
-            return self._glossaries.get(version, Glossary())
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a range of characters lies in the span."""
+        return self.span.start <= start and end <= self.span.end
 
 
 def address(version: str, article: str, span: Span | None = None) -> str:
@@ -116,19 +93,53 @@ def surroundings(article: Article, span: Span) -> Span:
     return Span(start=max(start, shown.start), end=shown.end if line_end < 0 else line_end)
 
 
-def evidence_html(article: Article, version: str, span: Span | None = None) -> str:
-    """The article's title, kind and section, and the text around `span` with it marked; all of it without one."""
-    shown = Span(start=0, end=len(article.text)) if span is None else surroundings(article, span)
-    sections = innermost(article, span) if span else ()
-    path = " › ".join(escape(part) for part in (sections[0].path[1:] if sections else ()))
+def evidence_html(article: Article, version: str, span: Span | None = None, marks: Sequence[Mark] = ()) -> str:
+    """The article's title, kind and section, and its text with `span` marked, and less so the other `marks`."""
+    whole = Span(start=0, end=len(article.text))
+    shown = surroundings(article, span) if span and len(article.text) > LARGEST_WHOLE else whole
+    path = escape(path_of(article, span)) if span else ""
     parts = [f'<p class="co-kind">{escape(described(article))}</p>', f"<h2>{escape(article.title)}</h2>"]
-    if path:
-        parts.append(f'<p class="co-path"><span class="co-hidden">Section: </span>{path}</p>')
-    parts.append(f'<div class="co-passage">{text_html(article, shown, span)}</div>')
-    if shown.end - shown.start < len(article.text):
-        whole = escape(address(version, article.id))
-        parts.append(f'<p class="co-whole"><a class="co-open" href="{whole}">Read the whole article</a></p>')
+    if path or marks:
+        parts.append(f'<p class="co-path"><span class="co-hidden">Section: </span><span>{path}</span></p>')
+    parts.append(f'<div class="co-passage">{text_html(article, shown, span, marks)}</div>')
+    if shown != whole:
+        address_of_whole = escape(address(version, article.id))
+        parts.append(f'<p class="co-whole"><a href="{address_of_whole}" target="_blank">Read the whole article</a></p>')
     return "\n".join(parts)
+
+
+def quote_html(article: Article, span: Span) -> str:
+    """A quote by itself: marked, in the words around it, below the names of its article and section."""
+    parts = [part for block in blocks(article.text, Span(start=0, end=len(article.text))) for part in block.parts]
+    parts = [part for part in parts if part.start < span.end and span.start < part.end]
+    if not parts:
+        return ""
+    start, end = clipped(article.text, Span(start=parts[0].start, end=parts[-1].end), span)
+    texts = [
+        run_html(article.text, Span(start=max(part.start, start), end=min(part.end, end)), [Mark(span=span)], span)
+        for part in parts
+    ]
+    before, after = "… " * (start > parts[0].start), " …" * (end < parts[-1].end)
+    where = " › ".join(text for text in (article.title, path_of(article, span)) if text)
+    return (
+        f'<p class="co-quote-from">{escape(where)}</p><blockquote>{before}{" ".join(texts)}{after}</blockquote>'
+        f'<p class="co-kind">{escape(described(article))}</p>'
+    )
+
+
+def clipped(text: str, around: Span, span: Span) -> tuple[int, int]:
+    """Where `CONTEXT` characters around a span begin and end, at words and inside `around`."""
+    start = max(around.start, text.find(" ", max(around.start, span.start - CONTEXT), span.start) + 1)
+    if span.start - around.start <= CONTEXT or text.count("**", around.start, start) % 2:
+        start = around.start
+    end = text.rfind(" ", span.end, span.end + CONTEXT)
+    return start, around.end if around.end - span.end <= CONTEXT or end < 0 else end
+
+
+def path_of(article: Article, span: Span) -> str:
+    """The names of the sections around a span, below the article's title."""
+    sections = innermost(article, span)
+    return " › ".join(sections[0].path[1:] if sections else ())
 
 
 def described(article: Article) -> str:
@@ -141,10 +152,16 @@ def described(article: Article) -> str:
     return " · ".join(fact for fact in facts if fact) or "Article"
 
 
-def text_html(article: Article, shown: Span, marked: Span | None) -> str:
-    """The blocks of `shown` as HTML; lists and tables are rebuilt from consecutive items and rows."""
+def text_html(article: Article, shown: Span, here: Span | None, marks: Sequence[Mark] = ()) -> str:
+    """The blocks of `shown` as HTML; lists and tables are rebuilt from consecutive items and rows.
+
+    `co-mark` is the id of the first mark of `here`, or of the block at `here` if it is empty.
+    """
     out: list[str] = []
     opened = ""
+    place = here if here and here.start == here.end else None
+    if here and not place and all(mark.span != here for mark in marks):
+        marks = [Mark(span=here), *marks]
     for block in blocks(article.text, shown):
         wanted = {"li": "ol" if block.number else "ul", "td": "table", "th": "table"}.get(block.kind, "")
         if opened and (wanted != opened or block.kind == "th"):
@@ -155,13 +172,24 @@ def text_html(article: Article, shown: Span, marked: Span | None) -> str:
             out.append('<div class="co-table" tabindex="0" role="group" aria-label="Table"><table>' if wanted == "table"
                        else f"<{wanted}{first}>")  # fmt: skip
             opened = wanted
-        texts = [run_html(article.text, part, marked) for part in block.parts]
-        if block.level == 1 and not any("<mark>" in text for text in texts) and texts == [escape(article.title)]:
+        texts = [run_html(article.text, part, marks, here) for part in block.parts]
+        if block.level == 1 and texts == [escape(article.title)]:
             continue
-        out.append(block_html(block, texts))
+        html = block_html(block, texts)
+        if place and block.parts[-1].end >= place.start:
+            html, place = re.sub(r"^<(\w+)", rf"<\1 {ANCHOR}", html), None
+        out.append(html)
     if opened:
         out.append(closing(opened))
-    return "\n".join(out).replace("<mark>", '<mark id="co-mark" tabindex="-1">', 1)
+    return re.sub(r"<mark(?! class)", f"<mark {ANCHOR}", "\n".join(out), count=1)
+
+
+def ending(mark: Mark) -> str:
+    """The button behind a cited span, which shows what of the answer rests on it."""
+    return (
+        f'<button type="button" class="co-rests" data-n="{mark.number}" data-where="{escape(mark.where)}">'
+        f'<span class="co-hidden">Show what rests on source </span>{mark.number}</button>'
+    )
 
 
 def closing(element: str) -> str:
@@ -226,11 +254,11 @@ def cells(text: str, line: Span) -> Iterator[Span]:
         begin += len(piece) + 1
 
 
-def run_html(text: str, part: Span, marked: Span | None) -> str:
-    """A part's text, escaped, `**` made bold, and what lies in `marked` in a mark element."""
+def run_html(text: str, part: Span, marks: Sequence[Mark], here: Span | None) -> str:
+    """A part's text, escaped, `**` made bold, and what lies in `marks` in mark elements; `co-also` outside `here`."""
     cuts = {part.start, part.end}
-    if marked:
-        cuts |= {min(max(edge, part.start), part.end) for edge in (marked.start, marked.end)}
+    for mark in marks:
+        cuts |= {min(max(edge, part.start), part.end) for edge in (mark.span.start, mark.span.end)}
     out: list[str] = []
     bold = False
     edges = sorted(cuts)
@@ -242,10 +270,19 @@ def run_html(text: str, part: Span, marked: Span | None) -> str:
             bold ^= token[0] == "**"
             begin = token.end()
         pieces.append(strong(text[begin:end], bold))
-        inside = marked is not None and marked.start <= start and end <= marked.end
         run = "".join(pieces)
-        out.append(f"<mark>{run}</mark>" if inside and run else run)
+        around = [mark for mark in marks if mark.covers(start, end)]
+        out.append(marked(run, around, here) if around and run else run)
+        out += [ending(mark) for mark in around if mark.number and mark.span.end == end]
     return "".join(out)
+
+
+def marked(run: str, around: Sequence[Mark], here: Span | None) -> str:
+    """A run of text in a mark element that says whose it is."""
+    also = "" if any(mark.span == here for mark in around) else ' class="co-also"'
+    numbers = " ".join(str(mark.number) for mark in around if mark.number)
+    whose = f' data-n="{numbers}"' if numbers else ""
+    return f"<mark{also}{whose}>{run}</mark>"
 
 
 def strong(text: str, bold: bool) -> str:

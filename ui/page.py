@@ -14,7 +14,6 @@ from assistant.contract import clean
 from assistant.errors import CornerOfficeError
 from assistant.vocabulary import Answer, Question
 from ui.desk import Answering, Desk, Readiness
-from ui.evidence import Shelf
 from ui.metrics import Metrics
 from ui.render import (
     answer_html,
@@ -26,6 +25,7 @@ from ui.render import (
     question_text,
     steps,
 )
+from ui.shelf import Shelf
 from ui.theme import asset
 
 logger = logging.getLogger(__name__)
@@ -154,9 +154,9 @@ def build_page(desk: Desk, shelf: Shelf, metrics: Metrics) -> Any:
 
     conversation = Conversation(desk, shelf, metrics)
 
-    async def send(text: str, chat: Chat) -> AsyncIterator[tuple[Any, Any]]:
+    async def send(text: str, chat: Chat) -> AsyncIterator[Chat]:
         async for shown in conversation.ask(text, chat):
-            yield "", shown
+            yield shown
 
     async def retry(chat: Chat, data: gr.RetryData) -> AsyncIterator[Chat]:
         before = up_to(chat, data.index)
@@ -208,7 +208,7 @@ def build_page(desk: Desk, shelf: Shelf, metrics: Metrics) -> Any:
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         limited = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "answers"}
         running = [
-            gr.on([box.submit, ask.click], send, [box, chat], [box, chat], **limited),
+            gr.on([box.submit, ask.click], send, [box, chat], chat, **limited),  # `composer.js` empties the box
             chat.retry(retry, chat, chat, **limited),
             chat.edit(edit, chat, chat, **limited),
         ]

@@ -15,6 +15,7 @@ from assistant.vocabulary import Answer, Article, Citation, Outcome
 from ui.evidence import Span, address, named_section
 from ui.pictures.beside import beside_html
 from ui.pictures.tables import with_tools
+from ui.resting import CITATION, resting
 
 MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
 REFERENCE = re.compile(r"&(#?\w+;?)")
@@ -112,7 +113,8 @@ def body_html(answer: Answer, text: str) -> str:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
         if token.type == "inline" and token.children:
-            token.children = [piece for child in token.children for piece in cited(child, citations, answer.version)]
+            pieces = [piece for child in token.children for piece in cited(child, citations, answer.version)]
+            token.children = resting(pieces, answer.sentences)
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     return (
         f'<div class="co-text">{with_tools(html.replace("<table>", TABLE).replace("</table>", "</table></div>"))}</div>'
@@ -131,7 +133,8 @@ def cited(token: Token, citations: dict[int, Citation], version: str) -> list[To
     for found in MARKER.finditer(token.content):
         pieces.append(Token("text", "", 0, content=token.content[begin : found.start()]))
         if citation := citations.get(int(found[1])):
-            pieces.append(Token("html_inline", "", 0, content=link(citation, version)))
+            shown = link(citation, version)
+            pieces.append(Token("html_inline", "", 0, content=shown, info=CITATION, meta={"marker": citation.marker}))
         begin = found.end()
     pieces.append(Token("text", "", 0, content=token.content[begin:]))
     return pieces

@@ -14,6 +14,7 @@ from assistant.embedding import SentenceTransformerEmbedder
 from assistant.probe import check_version
 from assistant.settings import Settings
 from assistant.versions import VersionFolder, live_version, read_content, versions_folder
+from ui.archive import VersionArchive
 from ui.live import LiveDesk, open_version
 from ui.server import listening, serve
 
@@ -94,6 +95,6 @@ def serve_page(settings: Settings, say: Callable[[str], None], build_first: Buil
     desk.start()
     gc.disable()  # until the page is up: it only delays the libraries' import
     try:
-        serve(desk, settings.host, settings.port, announce)
+        serve(desk, settings.host, settings.port, announce, archive=VersionArchive(settings.home))
     finally:
         desk.stop()

@@ -12,25 +12,24 @@ import sys
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from html import escape
-from typing import Any
+from typing import Annotated, Any
 
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp
 
 from assistant.errors import CornerOfficeError
 from ui import api
-from ui.desk import Articles, Desk, Readiness
-from ui.evidence import Shelf, Span, address, evidence_html
+from ui.about import REASON_LOADING, about_response
+from ui.desk import Desk, Readiness
 from ui.guard import Guard
 from ui.metrics import Metrics
 from ui.pictures.routes import picture_routes
-from ui.render import commands, counted_noun
-from ui.theme import gradio_theme, head, standalone
+from ui.reading import MOST_MARKS, Place, evidence_response, quote_response, span_of
+from ui.shelf import Archive, Shelf
+from ui.theme import gradio_theme, head
 
-REASON_LOADING = "the articles are being loaded"
 GRADIO_SETTINGS = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "GRADIO_RUN_HISTORY": "False",
@@ -45,12 +44,12 @@ class ServerError(CornerOfficeError):
     """The page cannot listen where it was told to."""
 
 
-def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
+def build_app(desk: Desk, ready: Callable[[], None] = lambda: None, archive: Archive | None = None) -> ASGIApp:
     """Return the whole server as an ASGI app; `ready` is called once when it starts to serve.
 
-    Not to be called from a coroutine.
+    `archive` has the versions that are not live any more. Not to be called from a coroutine.
     """
-    shelf = Shelf()
+    shelf = Shelf(archive)
     metrics = Metrics()
 
     @asynccontextmanager
@@ -91,12 +90,21 @@ def build_app(desk: Desk, ready: Callable[[], None] = lambda: None) -> ASGIApp:
 
     @app.get("/evidence/{version}/{article}", include_in_schema=False)
     def evidence(
-        version: str, article: str, start: int | None = None, end: int | None = None, fragment: bool = False
+        version: str,
+        article: str,
+        start: int | None = None,
+        end: int | None = None,
+        marks: Annotated[str, Query(max_length=MOST_MARKS)] = "",
+        fragment: bool = False,
     ) -> HTMLResponse:
-        """Show a span of an article in its surroundings, as a page or a piece of one."""
-        span = None if start is None or end is None else Span(start=start, end=end)
-        title, body, status = evidence_body(desk, shelf, version, article, span)
-        return HTMLResponse(body if fragment else standalone(title, body, home="../../"), status_code=status)
+        """Show an article with a span of it marked, as a page or a piece of one."""
+        place = Place(version=version, article=article, span=span_of(start, end))
+        return evidence_response(desk, shelf, place, marks, fragment=fragment)
+
+    @app.get("/quote/{version}/{article}", include_in_schema=False)
+    def quote(version: str, article: str, start: int, end: int) -> HTMLResponse:
+        """Show a span of an article by itself, as a piece of a page."""
+        return quote_response(desk, shelf, Place(version=version, article=article, span=span_of(start, end)))
 
     app.include_router(picture_routes(desk, shelf))
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
@@ -149,55 +157,6 @@ def no_stub_files() -> Iterator[None]:
         inspect.getfile = real
 
 
-def about_response(desk: Desk, shelf: Shelf) -> HTMLResponse:
-    """What the page shows under "About"; the readiness is in a header, for the page's script."""
-    state = desk.state()
-    body = f"<p>{REASON_LOADING.capitalize()}…</p>"
-    if state.readiness is Readiness.BROKEN:
-        body = broken_html(state.message)
-    elif state.readiness is Readiness.READY:
-        try:
-            index = desk.assistant().index
-            shelf.keep(index)
-            body = about_html(index, shelf)
-        except CornerOfficeError as error:
-            return HTMLResponse(broken_html(str(error)), headers={"x-readiness": Readiness.BROKEN})
-    return HTMLResponse(body, headers={"x-readiness": state.readiness, "cache-control": "no-store"})
-
-
-def broken_html(message: str) -> str:
-    """Why nothing can be answered, with the command that mends it."""
-    return f"<p><strong>No questions can be answered yet.</strong> {commands(message)}</p>"
-
-
-def about_html(index: Articles, shelf: Shelf) -> str:
-    """What is covered: the articles by title, each a link to its text, and the version."""
-    articles = shelf.articles(index.version)
-    items = "".join(
-        f'<li><a class="co-open" href="{escape(address(index.version, article.id))}">{escape(article.title)}</a></li>'
-        for article in articles
-    )
-    return (
-        f"<p>It answers only from {counted_noun(len(articles), 'article')}, shows the passage behind every "
-        f"sentence, and says so when they do not cover a question.</p><ul>{items}</ul>"
-        f'<p class="co-version">Version <code>{escape(index.version[:12])}</code></p>'
-    )
-
-
-def evidence_body(desk: Desk, shelf: Shelf, version: str, article: str, span: Span | None) -> tuple[str, str, int]:
-    """A piece of evidence: its title, escaped, its HTML and the HTTP status."""
-    found = shelf.article(version, article)
-    if found is None and desk.state().readiness is Readiness.READY:
-        shelf.keep(desk.assistant().index)
-        found = shelf.article(version, article)
-    if found is None:
-        sentence = "This answer comes from an earlier version of the articles. Ask again to see today's text."
-        return "Evidence", f"<p>{sentence}</p>", 404
-    if span and not 0 <= span.start <= span.end <= len(found.text):
-        return "Evidence", "<p>The article has no such passage. Open it from an answer again.</p>", 404
-    return escape(found.title), evidence_html(found, version, span), 200
-
-
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens on an address; port 0 takes a free one.
 
@@ -220,7 +179,13 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = lambda _: None) -> None:
+def serve(
+    desk: Desk,
+    host: str,
+    port: int,
+    announce: Callable[[str], None] = lambda _: None,
+    archive: Archive | None = None,
+) -> None:
     """Serve until interrupted; `announce` is given the page's address once it can be opened.
 
     Raises:
@@ -229,7 +194,7 @@ def serve(desk: Desk, host: str, port: int, announce: Callable[[str], None] = la
     with listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         opened = f"http://{shown}:{listener.getsockname()[1]}"
-        app = build_app(desk, ready=lambda: announce(opened))
+        app = build_app(desk, ready=lambda: announce(opened), archive=archive)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on"
         )

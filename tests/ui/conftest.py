@@ -92,7 +92,7 @@ ARTICLE = Article(
 )
 GLOSSARY = Glossary(
     roles=(
-        Role(id="cmo", name="chief marketing officer", acronyms=("CMO",), department="marketing"),
+        Role(id="cmo", name="chief marketing officer", acronyms=("CMO",), core=True, department="marketing"),
         Role(id="ceo", name="chief executive officer", acronyms=("CEO",)),
     )
 )
@@ -139,6 +139,12 @@ class Scripted:
                 "The articles say nothing about Canada.",
                 outcome=Outcome.NOT_COVERED,
                 nearest=(Nearest(article=ARTICLE.id, section="Measures"),),
+            )
+        if "both" in text:
+            return self.answer(
+                question,
+                "To the CEO. [1] By sales. [2]",
+                citations=(citation(1, "The CMO reports to the CEO."), citation(2, "Sales quotas.", "Measures")),
             )
         if "compare" in text:
             return self.answer(

@@ -1,16 +1,15 @@
-from dataclasses import replace
-
 import pytest
 
 from assistant.vocabulary import Article
 from ui.evidence import (
-    KEPT_VERSIONS,
     LARGEST_SURROUNDINGS,
-    Shelf,
+    LARGEST_WHOLE,
+    Mark,
     Span,
     address,
     evidence_html,
     named_section,
+    quote_html,
     surroundings,
 )
 
@@ -34,7 +33,7 @@ def test_title_kind_and_section_stand_above_the_passage(article):
     html = html_of(article, "The CMO reports to the CEO.")
     assert "<h2>Two chiefs</h2>" in html
     assert "Opinion · restates “Chiefs, compared” · reviewed 2026-11-22" in html
-    assert "Section: </span>Reporting" in html
+    assert "Section: </span><span>Reporting</span>" in html
 
 
 def test_a_list_item_is_marked_inside_its_list_and_its_text_is_escaped(article):
@@ -113,13 +112,65 @@ def test_an_address_is_relative_and_quotes_its_parts():
     assert address("v1", "a") == "evidence/v1/a"
 
 
-def test_the_shelf_forgets_the_version_used_longest_ago(desk):
-    shelf = Shelf()
-    first = desk.scripted.index
-    for number in range(KEPT_VERSIONS):
-        shelf.keep(replace(first, version=f"v{number}"))
-    shelf.keep(replace(first, version="v0"))
-    shelf.keep(replace(first, version="new"))
-    assert shelf.article("v0", "two-chiefs") is first.articles[0]
-    assert shelf.article("v1", "two-chiefs") is None
-    assert shelf.articles("new") == first.articles
+def test_the_whole_article_is_shown_around_a_span(article):
+    html = html_of(article, "The CMO reports to the CEO.")
+    assert "A short opening about two chiefs." in html
+    assert "A bonus &amp; a salary." in html
+    assert "Read the whole article" not in html
+
+
+def test_of_an_article_that_is_too_long_the_surroundings_are_shown_with_a_link_to_the_rest():
+    text = "A line of a very long text.\n\n" * (LARGEST_WHOLE // 20)
+    html = evidence_html(Article(id="a", title="A", text=text), "v1", Span(start=0, end=6))
+    assert len(html) < 2 * LARGEST_SURROUNDINGS
+    assert '<a href="evidence/v1/a" target="_blank">Read the whole article</a>' in html
+
+
+def numbered(article: Article, *quotes: str) -> list[Mark]:
+    return [Mark(span=span_of(article, quote), number=number) for number, quote in enumerate(quotes, start=1)]
+
+
+def test_what_else_an_answer_cites_is_marked_less_and_each_passage_has_a_button_with_its_number(article):
+    marks = numbered(article, "The CMO reports to the CEO.", "Sales quotas.")
+    html = evidence_html(article, "v1", marks[1].span, marks)
+    assert '<mark class="co-also" data-n="1">The CMO reports to the CEO.</mark><button' in html
+    assert '<td><mark id="co-mark" tabindex="-1" data-n="2">Sales quotas.</mark><button' in html
+    assert 'data-n="2" data-where=""><span class="co-hidden">Show what rests on source </span>2</button></td>' in html
+
+
+def test_passages_that_overlap_share_what_they_have_in_common(article):
+    marks = numbered(article, "The CMO reports", "CMO reports to the CEO.")
+    html = evidence_html(article, "v1", marks[0].span, marks)
+    assert 'data-n="1">The </mark>' in html
+    assert 'data-n="1 2">CMO reports</mark><button' in html
+    assert '<mark class="co-also" data-n="2"> to the CEO.</mark><button' in html
+
+
+def test_a_section_is_opened_at_its_heading_without_a_mark(article):
+    html = evidence_html(article, "v1", named_section(article, "Measures"))
+    assert '<h3 id="co-mark" tabindex="-1">Measures</h3>' in html
+    assert html.count("co-mark") == 1
+    assert "<mark" not in html
+
+
+def test_a_quote_stands_in_its_own_words_below_the_names_of_article_and_section(article):
+    html = quote_html(article, span_of(article, "The CMO reports to the CEO."))
+    assert '<p class="co-quote-from">Two chiefs › Reporting</p>' in html
+    assert ">The CMO reports to the CEO.</mark> The CSO does so too.</blockquote>" in html
+    assert "A short opening" not in html
+
+
+def test_a_quote_in_a_long_paragraph_is_cut_at_words_on_both_sides():
+    text = "before " * 60 + "It is here. " + "after " * 60
+    article = Article(id="a", title="A", text=text)
+    html = quote_html(article, span_of(article, "It is here."))
+    quoted = html[html.index("<blockquote>") : html.index("</blockquote>")]
+    assert quoted.startswith("<blockquote>… before ")
+    assert quoted.endswith(" after …")
+    assert len(quoted) < 320
+
+
+def test_a_quote_of_a_cell_shows_no_other_cell(article):
+    html = quote_html(article, span_of(article, "Brand awareness."))
+    assert "Sales quotas" not in html
+    assert "|" not in html

@@ -3,9 +3,9 @@ import threading
 
 import pytest
 
-from ui.evidence import Shelf
 from ui.metrics import Metrics
 from ui.page import EXAMPLES, HISTORY, Conversation, kept, questions, said, stopped, up_to, welcome
+from ui.shelf import Shelf
 
 
 def user(text):

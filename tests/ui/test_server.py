@@ -156,12 +156,12 @@ def test_evidence_is_a_page_of_its_own_or_a_piece_of_one(client):
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/evidence/v0/two-chiefs?start=1&end=2", "earlier version"),
-        ("/evidence/v1/other?start=1&end=2", "earlier version"),
+        ("/evidence/v0/two-chiefs?start=1&end=2", "not kept any more"),
+        ("/evidence/v1/other?start=1&end=2", "not kept any more"),
         ("/evidence/v1/two-chiefs?start=5&end=2", "no such passage"),
         ("/evidence/v1/two-chiefs?start=-5&end=2", "no such passage"),
         ("/evidence/v1/two-chiefs?start=0&end=999999", "no such passage"),
-        ("/evidence/%3Cscript%3E/%3Cscript%3E", "earlier version"),
+        ("/evidence/%3Cscript%3E/%3Cscript%3E", "not kept any more"),
     ],
 )
 def test_evidence_that_does_not_exist_says_so(client, path, words):

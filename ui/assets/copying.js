@@ -18,8 +18,8 @@
     return [...lines, ...(sources.length ? ["", ...sources] : [])].join("\n");
   };
 
-  const copy = async (button) => {
-    const text = co.plain(button.closest(".co-answer"));
+  // Puts a text on the clipboard and says so on the button that asked for it.
+  co.clip = async (text, button, told) => {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -32,10 +32,12 @@
       area.remove();
       button.focus();
     }
+    const label = button.dataset.label ?? button.textContent;
+    button.dataset.label = label;
     button.textContent = "Copied";
-    say("Answer copied");
-    setTimeout(() => (button.textContent = "Copy"), 1600);
+    say(told);
+    setTimeout(() => (button.textContent = label), 1600);
   };
 
-  on("click", "button.co-copy", copy);
+  on("click", "button.co-copy", (button) => co.clip(co.plain(button.closest(".co-answer")), button, "Answer copied"));
 })();

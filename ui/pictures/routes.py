@@ -9,12 +9,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from assistant.errors import CornerOfficeError
 from assistant.vocabulary import Article, Glossary
 from ui.desk import Desk
-from ui.evidence import Shelf
 from ui.guide import guide, guide_html
 from ui.pictures.gallery import PICTURES, figure_html, gallery_html
 from ui.pictures.support import Support, draw_support, support_from
 from ui.pictures.svg import Drawing, standalone
 from ui.render import commands
+from ui.shelf import Shelf
 from ui.theme import asset
 from ui.theme import standalone as page
 
@@ -78,19 +78,18 @@ class Pictures:
         return whole("Guided advice", guide_html(guide(articles, glossary)), fragment)
 
     def kept(self, version: str) -> tuple[str, tuple[Article, ...], Glossary]:
-        """A version's name, articles and glossary (default: the live one's).
+        """A version's name and articles (default: the live one's), and what the live one calls the roles.
 
         Raises:
             GoneError: the version is not known any more.
             CornerOfficeError: nothing is live.
         """
-        if not version or not self.shelf.articles(version):
-            index = self.desk.assistant().index
-            self.shelf.keep(index)
-            version = version or index.version
+        index = self.desk.assistant().index
+        self.shelf.keep(index)
+        version = version or index.version
         if not (articles := self.shelf.articles(version)):
             raise GoneError(GONE)
-        return version, articles, self.shelf.glossary(version)
+        return version, articles, index.glossary
 
     def supported(self, support: Support | None) -> Drawing:
         """The drawing of a support. Raises CornerOfficeError: it is none, or its version is not known any more."""
