@@ -64,9 +64,10 @@ def guide_html(form: Guide) -> str:
         for kind, found in form.choices.items()
     )
     return (
-        '<p class="cp-lead">Say what holds for your company. The answer names the situations of the articles that fit best, '
-        f"{MOST} at most, what speaks against it, and what would change it. What is in no list the articles do not name.</p>"
-        f'<form id="cp-guide" data-asked="{escape(form.asked)}">{fields}'
+        f'<p class="cp-lead">Choose up to {MOST} that matter most for your company: an answer weighs no more. It names the '
+        "situations of the articles that fit, what speaks against it, and what would change it. What is in no list the "
+        "articles do not name.</p>"
+        f'<form id="cp-guide" data-asked="{escape(form.asked)}" data-most="{MOST}">{fields}'
         '<label class="cp-field cp-wide"><span>Anything else, in your own words</span>'
         '<textarea name="more" rows="2" maxlength="1000"></textarea></label>'
         '<p class="cp-question" id="cp-question" role="status"></p>'

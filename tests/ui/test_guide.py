@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.advice import MOST
 from assistant.relations import Relation, RelationKind
 from assistant.vocabulary import Article, Glossary, Role
 from ui.guide import composed, guide, guide_html
@@ -63,3 +64,8 @@ def test_articles_without_situations_say_so_instead_of_an_empty_form():
 def test_choices_are_escaped():
     form = guide([article((RelationKind.FITS_DEAL, "cso", '"><script>x</script>'))], GLOSSARY)
     assert "<script>" not in guide_html(form)
+
+
+def test_no_more_can_be_chosen_than_an_answer_weighs():
+    assert f'data-most="{MOST}"' in guide_html(FORM)
+    assert f"Choose up to {MOST}" in guide_html(FORM)

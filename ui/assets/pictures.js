@@ -191,14 +191,19 @@
     const told = all("select, textarea", form).map((field) => field.value.trim()).filter(Boolean).join(" ");
     return told ? `${/[.!?]$/.test(told) ? told : `${told}.`} ${form.dataset.asked}` : "";
   };
+  const tooMany = () => {
+    const form = find("#cp-guide");
+    const most = Number(form?.dataset.most ?? 0);
+    return form && all("select", form).filter((field) => field.value).length > most ? `Choose ${most} at most: an answer weighs no more.` : "";
+  };
   const compose = (empty = "Choose at least one, or say it in your own words.") => {
     const line = find("#cp-question");
-    if (line) line.textContent = question() ? `You will ask: ${question()}` : empty;
+    if (line) line.textContent = tooMany() || (question() ? `You will ask: ${question()}` : empty);
   };
   const advise = () => {
     const text = question();
     const box = find("#co-box textarea");
-    if (!text) {
+    if (!text || tooMany()) {
       compose("Nothing is chosen yet. Choose at least one, or say it in your own words.");
       find("#cp-guide select, #cp-guide textarea").focus();
       return;
@@ -261,8 +266,15 @@
     true,
   );
 
-  // Gradio's sanitiser drops what makes a picture scale, and what keeps it from being read out twice.
+  // The advice form has an address: the page's own with this behind it.
+  let wanted = location.hash === "#advice";
   const mend = () => {
+    const advice = find('#co-header a[href="guide"]');
+    if (wanted && advice && find("#co-box textarea")) {
+      wanted = false;
+      show(advice);
+    }
+    // Gradio's sanitiser drops what makes a picture scale, and what keeps it from being read out twice.
     for (const picture of all("#co-chat svg.cp-picture:not([viewBox])")) {
       picture.setAttribute("viewBox", `0 0 ${picture.getAttribute("width")} ${picture.getAttribute("height")}`);
       picture.setAttribute("aria-hidden", "true");

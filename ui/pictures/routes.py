@@ -4,7 +4,7 @@ Not here: what they show (`gallery`, `support`, `ui.guide`).
 """
 
 from fastapi import APIRouter
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from assistant.errors import CornerOfficeError
 from assistant.vocabulary import Article, Glossary
@@ -69,13 +69,15 @@ class Pictures:
         except CornerOfficeError as error:
             return PlainTextResponse(str(error), status_code=status(error))
 
-    def guide(self, fragment: bool = False) -> HTMLResponse:
-        """Show the advice form of the live version."""
+    def guide(self, fragment: bool = False) -> Response:
+        """Show the advice form of the live version: a piece of the page, to which others are sent."""
+        if not fragment:
+            return RedirectResponse("./#advice", status_code=303)
         try:
             _, articles, glossary = self.kept("")
         except CornerOfficeError as error:
-            return whole("Guided advice", refusal(error), fragment, status=status(error))
-        return whole("Guided advice", guide_html(guide(articles, glossary)), fragment)
+            return HTMLResponse(refusal(error), status_code=status(error))
+        return HTMLResponse(guide_html(guide(articles, glossary)))
 
     def kept(self, version: str) -> tuple[str, tuple[Article, ...], Glossary]:
         """A version's name and articles (default: the live one's), and what the live one calls the roles.

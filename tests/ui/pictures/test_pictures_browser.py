@@ -115,6 +115,13 @@ def test_the_advice_form_asks_an_ordinary_question(opened, lasting_desk):
     assert [question.text for question in lasting_desk.scripted.asked] == [asked]
 
 
+def test_the_advice_form_has_an_address(opened, address):
+    page = opened()
+    page.goto(address + "guide")
+    expect(page.get_by_label("Stage")).to_be_visible()
+    assert page.url == address + "#advice"
+
+
 def test_pictures_scroll_inside_their_frame_on_a_telephone(opened):
     page = opened(width=360, height=740)
     page.get_by_role("link", name="Pictures").click()

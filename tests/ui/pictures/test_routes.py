@@ -74,7 +74,9 @@ def test_what_cannot_be_drawn_is_said_and_not_echoed(client, path, said):
     assert "two-chiefs~" not in response.text
 
 
-@pytest.mark.parametrize("path", ["/pictures", "/pictures/journey.svg", "/guide", SUPPORT.replace("v1", "v9")])
+@pytest.mark.parametrize(
+    "path", ["/pictures", "/pictures/journey.svg", "/guide?fragment=1", SUPPORT.replace("v1", "v9")]
+)
 def test_while_nothing_is_live_the_remedy_is_shown(client, lasting_desk, path):
     lasting_desk.break_down("Nothing is live. Run `corner-office ingest`.")
     response = client.get(path)
@@ -83,6 +85,11 @@ def test_while_nothing_is_live_the_remedy_is_shown(client, lasting_desk, path):
 
 
 def test_the_advice_form_offers_what_the_articles_name(client):
-    form = client.get("/guide").text
+    form = client.get("/guide?fragment=1").text
     assert '<option value="We are new &amp; small.">We are new &amp; small</option>' in form
     assert 'data-asked="Whom do we need first, a chief marketing officer?"' in form
+
+
+def test_the_form_opened_by_itself_leads_to_the_page_that_can_ask(client):
+    response = client.get("/guide", follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (303, "./#advice")

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.vocabulary import Answer, AnswerSentence, Article, Citation, Disagreement, Outcome, Position, Question
@@ -71,6 +71,7 @@ numbers = st.integers(1, 3)
 groups = st.lists(st.lists(numbers, min_size=1, max_size=3).map(tuple), max_size=6).map(tuple)
 
 
+@settings(deadline=None)
 @given(groups, groups, st.sampled_from(["a", "b", "ü x", "r&d", "100%"]))
 def test_an_address_gives_back_what_it_was_made_of(sentences, sides, name):
     cited = tuple(Cited(article=name, start=number, end=number + 5) for number in range(3))
