@@ -7,6 +7,8 @@ All are frozen and made of plain Python types. Not here: how they are made (`ing
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.relations import Relation
+
 
 class SentenceKind(StrEnum):
     """What a sentence is in its article's structure."""
@@ -123,6 +125,7 @@ class Article:
     passages: tuple[Passage, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     facts: tuple[Fact, ...] = ()
+    relations: tuple[Relation, ...] = ()
     wordings: tuple[Wording, ...] = ()
 
 

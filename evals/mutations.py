@@ -93,7 +93,8 @@ def body_replaced(path: str, body: str) -> Change:
 
     def change(corpus: Corpus) -> Corpus:
         _, matter, _ = front_matter(corpus, path)
-        return {**corpus, path: f"{FENCE}{matter}{FENCE}{body}"}
+        kept, _, _ = matter.partition("relations:\n")  # quotes of the old text, at the end of the front matter
+        return {**corpus, path: f"{FENCE}{kept}{FENCE}{body}"}
 
     return change
 
@@ -152,7 +153,8 @@ MUTATIONS = (
             replaced(
                 ANALYSIS, "A chief marketing officer (CMO) is the senior", "A chief revenue officer (CRO) is the senior"
             ),
-            replaced(ANALYSIS, "A CRO answers for every activity", "A CMO answers for every activity"),
+            replaced(ANALYSIS, "\n\nA CRO answers for every activity", "\n\nA CMO answers for every activity"),
+            replaced(ANALYSIS, '"A CRO answers for every activity', '"A CMO answers for every activity'),
         ),
     ),
     Mutation(

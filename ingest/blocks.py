@@ -6,6 +6,8 @@ Not here: reading a format, canonical text and offsets (`canonical`), sentences.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from assistant.relations import RelationKind
+
 LABEL_WORDS = 12
 
 
@@ -69,6 +71,18 @@ class Anchor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tie:
+    """A relation as the front matter has it: its quote is still to be found in the text. `line` counts from 1."""
+
+    kind: RelationKind
+    roles: tuple[str, ...]
+    what: tuple[str, ...]
+    when: str
+    quote: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Meta:
     """What an article's front matter says; all empty without one."""
 
@@ -80,6 +94,7 @@ class Meta:
     reviewed: str = ""
     licence: str = ""
     facts: tuple[Anchor, ...] = ()
+    relations: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from assistant.attributes import Attribute
 from assistant.errors import ArticleError
-from ingest.blocks import Anchor, Meta
+from assistant.relations import RelationKind
+from ingest.blocks import Anchor, Meta, Tie
 from ingest.fields import Field, compose
 
 KEYS = ("id", "title", "roles", "source", "reviewed", "licence")
@@ -32,7 +33,7 @@ def split_front_matter(text: str, path: Path) -> tuple[Meta, str, int]:
 
 def read_meta(field: Field) -> Meta:
     """Check the front matter's fields. Raises ArticleError that names the file, the line and the remedy."""
-    fields = field.keys(required=KEYS, optional=("facts",))
+    fields = field.keys(required=KEYS, optional=("facts", "relations"))
     source = fields["source"].keys(required=("title", "kind"))
     return Meta(
         id=read_slug(fields["id"]),
@@ -43,6 +44,7 @@ def read_meta(field: Field) -> Meta:
         reviewed=read_date(fields["reviewed"]),
         licence=fields["licence"].text(),
         facts=tuple(read_fact(entry) for entry in (fields["facts"].many() if "facts" in fields else ())),
+        relations=tuple(read_tie(entry) for entry in (fields["relations"].many() if "relations" in fields else ())),
     )
 
 
@@ -56,6 +58,25 @@ def read_fact(field: Field) -> Anchor:
         topic=topic,
         roles=fields["roles"].texts(),
         says=fields["says"].text(),
+        quote=" ".join(fields["quote"].text().split()),
+        line=fields["quote"].line,
+    )
+
+
+def read_tie(field: Field) -> Tie:
+    """What roles report to, lead, own or fit. Raises ArticleError."""
+    fields = field.keys(required=("kind", "roles", "what", "quote"), optional=("when",))
+    kind = fields["kind"].text()
+    if kind not in set(RelationKind):
+        raise fields["kind"].error(f"is {kind!r}", f"Use one of {', '.join(RelationKind)}.")
+    for name in ("roles", "what"):
+        if not fields[name].many():
+            raise fields[name].error("is empty", "Fill it in.")
+    return Tie(
+        kind=RelationKind(kind),
+        roles=fields["roles"].texts(),
+        what=fields["what"].texts(),
+        when=fields["when"].text() if "when" in fields else "",
         quote=" ".join(fields["quote"].text().split()),
         line=fields["quote"].line,
     )

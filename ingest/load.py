@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from assistant.errors import ArticleError
+from assistant.relations import AMONG_ROLES, Relation, RelationKind
 from assistant.vocabulary import Article, Fact, Glossary
-from ingest.blocks import Anchor, Document, Heading
+from ingest.blocks import Anchor, Document, Heading, Tie
 from ingest.canonical import canonical
 from ingest.decode import decode
 from ingest.docx import read_docx
@@ -140,19 +141,33 @@ def build_article(document: Document, path: Path) -> Article:
         passages=passages,
         sentences=sentences,
         facts=tuple(anchored(anchor, text.text, path) for anchor in meta.facts),
+        relations=tuple(tied(tie, text.text, path) for tie in meta.relations),
         wordings=load_wordings(path, identifier, text.text),
     )
 
 
 def anchored(anchor: Anchor, text: str, path: Path) -> Fact:
     """A fact with the place of its quote. Raises ArticleError if the quote does not stand in the text."""
+    start = place_of(anchor, text, path, "fact")
+    return Fact(topic=anchor.topic, roles=anchor.roles, says=anchor.says, start=start, end=start + len(anchor.quote))
+
+
+def tied(tie: Tie, text: str, path: Path) -> Relation:
+    """A relation with the place of its quote. Raises ArticleError if the quote does not stand in the text."""
+    start = place_of(tie, text, path, "relation")
+    end = start + len(tie.quote)
+    return Relation(kind=tie.kind, roles=tie.roles, what=tie.what, when=tie.when, start=start, end=end)
+
+
+def place_of(anchor: Anchor | Tie, text: str, path: Path, noun: str) -> int:
+    """Where the quote begins in the text. Raises ArticleError if it does not stand there."""
     start = text.find(anchor.quote)
     if start < 0:
         raise ArticleError(
             f"{path}, line {anchor.line}: the quote {anchor.quote!r} does not stand in the article. "
-            "Copy it from the text word for word, or remove the fact."
+            f"Copy it from the text word for word, or remove the {noun}."
         )
-    return Fact(topic=anchor.topic, roles=anchor.roles, says=anchor.says, start=start, end=start + len(anchor.quote))
+    return start
 
 
 def title_of(path: Path) -> str:
@@ -170,10 +185,19 @@ def slug(path: Path) -> str:
 def check_roles(articles: Iterable[Article], glossary: Glossary) -> None:
     """Raise ArticleError if the front matter of an article names a role that the roles file lacks."""
     known = {role.id for role in glossary.roles}
+    departments = {role.department for role in glossary.roles if role.department}
     for article in articles:
-        for role in article.roles:
+        for role in (*article.roles, *(role for relation in article.relations for role in relation.roles)):
             if role not in known:
                 raise ArticleError(
                     f"The article {article.id} names the role {role!r}, which the roles file lacks. "
                     f"Add the role there, or use one of {', '.join(sorted(known))}."
                 )
+        for relation in article.relations:
+            allowed = known | departments if relation.kind is RelationKind.LEADS else known
+            for what in relation.what if relation.kind in AMONG_ROLES else ():
+                if what not in allowed:
+                    raise ArticleError(
+                        f"The article {article.id} has a relation ({relation.kind.value}) to {what!r}, which the roles "
+                        f"file lacks. Add it there, or use one of {', '.join(sorted(allowed))}."
+                    )

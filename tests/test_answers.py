@@ -14,6 +14,7 @@ from assistant.library import Library
 from assistant.settings import Settings
 from assistant.vocabulary import Answer, Outcome, Question, Support
 from ingest.build import ingest
+from ui.guide import composed, guide
 from ui.slack.prompts import PROMPTS, Prompt
 
 
@@ -270,3 +271,29 @@ def test_each_prompt_of_the_slack_bot_is_answered_and_leads_to_questions_that_ar
     assert answer.citations
     assert answer.follow_ups
     assert {ask(prompt.message, question).outcome for question in answer.follow_ups} == {Outcome.ANSWERED}
+
+
+def test_every_choice_of_the_advice_form_is_answered_with_its_own_situation(shipped):
+    index = shipped.index
+    form = guide(index.articles, index.glossary)
+    labels = {
+        what: sentence.label
+        for article in index.articles
+        for relation in article.relations
+        for what in relation.what
+        for sentence in article.sentences
+        if sentence.start <= relation.start < sentence.end
+    }
+    assert len(form.choices) == 5
+    for chosen in (choice for choices in form.choices.values() for choice in choices):
+        answer = shipped.ask(Question(text=composed(form, [chosen])))
+        recommended, _, otherwise = answer.text.partition("What speaks against it:")
+        assert re.findall(r"^- \*\*(.+?):\*\*", recommended, re.MULTILINE) == [labels[chosen]], chosen
+        assert "It would be different in these situations:" in otherwise, chosen
+
+
+def test_every_relation_of_the_shipped_articles_quotes_a_sentence_that_can_be_cited(shipped):
+    for article in shipped.index.articles:
+        for relation in article.relations:
+            around = [one for one in article.sentences if one.start <= relation.start and relation.end <= one.end]
+            assert len(around) == 1, article.text[relation.start : relation.end]

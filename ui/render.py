@@ -13,6 +13,8 @@ from markdown_it.token import Token
 
 from assistant.vocabulary import Answer, Article, Citation, Outcome
 from ui.evidence import Span, address, named_section
+from ui.pictures.beside import beside_html
+from ui.pictures.tables import with_tools
 from ui.resting import CITATION, resting
 
 MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
@@ -86,6 +88,7 @@ def answer_html(answer: Answer, article: Lookup, tools: str = "") -> str:
         badge(answer),
         body_html(answer, answer.text),
         differences(answer),
+        beside_html(answer, article),
         nearest(answer, article),
         sources(answer),
         follow_ups(answer),
@@ -113,7 +116,9 @@ def body_html(answer: Answer, text: str) -> str:
             pieces = [piece for child in token.children for piece in cited(child, citations, answer.version)]
             token.children = resting(pieces, answer.sentences)
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
-    return f'<div class="co-text">{html.replace("<table>", TABLE).replace("</table>", "</table></div>")}</div>'
+    return (
+        f'<div class="co-text">{with_tools(html.replace("<table>", TABLE).replace("</table>", "</table></div>"))}</div>'
+    )
 
 
 TABLE = '<div class="co-table" role="group"><table>'

@@ -31,6 +31,7 @@ from ui.history.keeper import Keeper
 from ui.history.mount import mount_history
 from ui.leavers import Leavers
 from ui.metrics import Metrics
+from ui.pictures.routes import picture_routes
 from ui.reading import MOST_MARKS, Place, evidence_response, quote_response, span_of
 from ui.shelf import Archive, Shelf
 from ui.signin.entrance import Entrance
@@ -125,6 +126,7 @@ def build_app(
         """Show a span of an article by itself, as a piece of a page."""
         return quote_response(desk, shelf, Place(version=version, article=article, span=span_of(start, end)))
 
+    app.include_router(picture_routes(desk, shelf))
     app.router.routes.extend(entrance.routes)
     keeper = mount_history(app, history, desk, shelf)
     largest = mount_editors(app, room)

@@ -49,12 +49,16 @@ def gradio_theme() -> Any:
     )
 
 
-def standalone(title: str, body: str, home: str) -> str:
-    """A whole HTML document around escaped `title` and rendered `body`; its links are relative to `home`."""
+def standalone(title: str, body: str, home: str, *, style: str = "", script: str = "") -> str:
+    """A whole HTML document around escaped `title` and rendered `body`; its links are relative to `home`.
+
+    `style` and `script` are what the page has besides what evidence needs.
+    """
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><base href="{home}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{title} · Corner Office</title><link rel="icon" href="{ICON}">'
-        f'<style>{asset("base.css")}{asset("evidence.css")}</style></head><body class="co-standalone">'
-        f'<p class="co-back"><a href="./">← Corner Office</a></p><main>{body}</main></body></html>'
+        f'<style>{asset("base.css")}{asset("evidence.css")}{style}</style></head><body class="co-standalone">'
+        f'<p class="co-back"><a href="./">← Corner Office</a></p><main>{body}</main>'
+        f"{f'<script>{script}</script>' if script else ''}</body></html>"
     )

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ArticleError
-from ingest.blocks import Meta
+from assistant.relations import RelationKind
+from ingest.blocks import Meta, Tie
 from ingest.frontmatter import split_front_matter
 
 PATH = Path("articles/a.md")
@@ -78,3 +79,44 @@ def test_front_matter_that_is_not_closed_or_empty_is_refused():
         split_front_matter("---\nid: a\n", PATH)
     with pytest.raises(ArticleError, match="line 2: front matter is empty"):
         split_front_matter("---\n---\n", PATH)
+
+
+RELATION = """relations:
+  - kind: reports to
+    roles: [cso]
+    what: [ceo]
+    when: usually
+    quote: "The CSO  reports to the CEO."
+"""
+
+
+def related(text):
+    return split_front_matter(GOOD.replace("licence: MIT\n", f"licence: MIT\n{text}"), PATH)[0].relations
+
+
+def test_relations_are_read_with_their_line_and_condition():
+    assert related(RELATION) == (
+        Tie(
+            kind=RelationKind.REPORTS_TO,
+            roles=("cso",),
+            what=("ceo",),
+            when="usually",
+            quote="The CSO reports to the CEO.",
+            line=15,
+        ),
+    )
+    assert related(RELATION.replace("    when: usually\n", ""))[0].when == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("reports to", "obeys", r"line 11: kind is 'obeys'\. Use one of reports to, leads"),
+        ("what: [ceo]", "what: []", r"line 13: what is empty"),
+        ("roles: [cso]", "roles: []", r"line 12: roles is empty"),
+        ("    what: [ceo]\n", "", r"line 11: entry 1 of relations lacks the key what"),
+    ],
+)
+def test_a_relation_that_breaks_the_schema_is_refused_with_its_line(old, new, message):
+    with pytest.raises(ArticleError, match=message):
+        related(RELATION.replace(old, new))

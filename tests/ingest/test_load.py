@@ -4,6 +4,7 @@ import os
 import pytest
 
 from assistant.errors import ArticleError
+from assistant.relations import Relation, RelationKind
 from assistant.vocabulary import Article, Glossary, Role
 from ingest.load import check_roles, load_articles
 
@@ -134,3 +135,53 @@ def test_roles_of_front_matter_must_be_in_the_glossary():
     check_roles([Article(id="a", title="A", text="", roles=("cso",))], glossary)
     with pytest.raises(ArticleError, match=r"article b names the role 'cto'.*use one of cso"):
         check_roles([Article(id="b", title="B", text="", roles=("cso", "cto"))], glossary)
+
+
+RELATED = FRONT.format(id="pay").replace(
+    "licence: MIT\n", 'licence: MIT\nrelations:\n  - {kind: leads, roles: [cso], what: [sales], quote: "QUOTE"}\n'
+)
+
+
+def test_a_relation_is_anchored_at_its_quote(tmp_path):
+    write(tmp_path, pay_md=RELATED.replace("QUOTE", "Pay is a base and a bonus."))
+    (article,) = load_articles(tmp_path, max_bytes=LIMIT)
+    (relation,) = article.relations
+    assert article.text[relation.start : relation.end] == "Pay is a base and a bonus."
+    assert (relation.kind, relation.roles, relation.what, relation.when) == (
+        RelationKind.LEADS,
+        ("cso",),
+        ("sales",),
+        "",
+    )
+
+
+def test_a_relation_whose_quote_the_text_lacks_is_refused_with_its_line(tmp_path):
+    write(tmp_path, pay_md=RELATED.replace("QUOTE", "Pay is low."))
+    with pytest.raises(ArticleError, match=r"pay\.md, line 9: the quote 'Pay is low\.' .* remove the relation"):
+        load_articles(tmp_path, max_bytes=LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "refused"),
+    [
+        (RelationKind.REPORTS_TO, "ceo", False),
+        (RelationKind.REPORTS_TO, "sales", True),
+        (RelationKind.LEADS, "sales", False),
+        (RelationKind.LEADS, "cto", True),
+        (RelationKind.TEAM, "cto", True),
+        (RelationKind.OWNS_STAGE, "awareness", False),
+    ],
+)
+def test_what_a_relation_names_among_roles_must_be_in_the_roles_file(kind, what, refused):
+    glossary = Glossary(
+        roles=(Role(id="cso", name="chief sales officer", department="sales"), Role(id="ceo", name="c"))
+    )
+    relation = Relation(kind=kind, roles=("cso",), what=(what,), start=0, end=0)
+    article = Article(id="a", title="A", text="", relations=(relation,))
+    if refused:
+        with pytest.raises(ArticleError, match=f"relation .{kind.value}. to '{what}'"):
+            check_roles([article], glossary)
+    else:
+        check_roles([article], glossary)
+    with pytest.raises(ArticleError, match="names the role 'cso'"):
+        check_roles([article], Glossary(roles=(Role(id="ceo", name="c"),)))

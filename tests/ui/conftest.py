@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from assistant.embedding import SentenceTransformerEmbedder
 from assistant.errors import VersionError
+from assistant.relations import Relation, RelationKind
 from assistant.settings import PREFIX
 from assistant.vocabulary import (
     Answer,
@@ -70,6 +71,11 @@ def section(name: str) -> Section:
     return Section(path=(TITLE, name), start=start, end=len(TEXT) if end < 0 else end + 1)
 
 
+def relation(kind: RelationKind, role: str, what: str, quote: str) -> Relation:
+    start = TEXT.index(quote)
+    return Relation(kind=kind, roles=(role,), what=(what,), start=start, end=start + len(quote))
+
+
 ARTICLE = Article(
     id="two-chiefs",
     title=TITLE,
@@ -78,6 +84,17 @@ ARTICLE = Article(
     source_kind="opinion",
     reviewed="2026-11-22",
     sections=(Section(path=(TITLE,), start=0, end=len(TEXT)), section("Reporting"), section("Measures")),
+    relations=(
+        relation(RelationKind.REPORTS_TO, "cmo", "ceo", "The CMO reports to the CEO."),
+        relation(RelationKind.OWNS_STAGE, "cmo", "awareness", "Talking with customers"),
+        relation(RelationKind.FITS_STAGE, "cmo", "We are new & small.", "Brand awareness."),
+    ),
+)
+GLOSSARY = Glossary(
+    roles=(
+        Role(id="cmo", name="chief marketing officer", acronyms=("CMO",), core=True, department="marketing"),
+        Role(id="ceo", name="chief executive officer", acronyms=("CEO",)),
+    )
 )
 
 
@@ -98,7 +115,7 @@ def citation(marker: int, quote: str, where: str = "Reporting") -> Citation:
 class Shelved:
     version: str = VERSION
     articles: tuple[Article, ...] = (ARTICLE,)
-    glossary: Glossary = Glossary(roles=(Role(id="cmo", name="chief marketing officer", core=True),))
+    glossary: Glossary = GLOSSARY
 
 
 class Scripted:
@@ -132,7 +149,7 @@ class Scripted:
         if "compare" in text:
             return self.answer(
                 question,
-                "They differ. [2]\n\n| Aspect | CSO | CMO |\n|---|---|---|\n| Measured by | Quotas [1] | Fame [2] |",
+                "They differ. [2]\n\n| Aspect | CSO | CMO |\n|---|---|---|\n| Measured by | Quotas [1] | Fame [2] |\n| Cost | =SUM(A1) | 5 \\| 6 |",
                 citations=(citation(1, "Sales quotas.", "Measures"), citation(2, "Brand awareness.", "Measures")),
                 disagreements=(
                     Disagreement(topic="The measure", positions=(Position(says="By sales.", citations=(1,)),)),

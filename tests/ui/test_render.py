@@ -2,7 +2,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.vocabulary import Question
@@ -115,6 +115,7 @@ def test_steps_grow_to_the_whole_text_between_sentences():
     assert all(len(before) < len(after) for before, after in zip(parts, parts[1:], strict=False))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_steps_of_any_text_end_with_it_and_are_at_most_five(text):
     parts = steps(text)
@@ -122,11 +123,13 @@ def test_steps_of_any_text_end_with_it_and_are_at_most_five(text):
     assert len(parts) <= 5
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_question_comes_back_as_it_was_written(text):
     assert question_text(question_html(text)) == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>&;#abltgqx1\"'/ "))
 def test_a_question_never_opens_a_tag(text):
     assert "<" not in question_html(text)
@@ -142,6 +145,7 @@ def test_a_notice_sets_its_command_as_code():
     assert commands("Run `x <y>`.") == "Run <code>x &lt;y&gt;</code>."
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>[]()!*_|`#-1 \nab&:/"))
 def test_no_text_of_an_answer_makes_an_element_that_is_not_allowed(text):
     from assistant.vocabulary import Answer, Outcome

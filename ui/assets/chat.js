@@ -45,7 +45,9 @@
     const answers = all("#co-chat .co-answer");
     const last = answers.at(-1);
     follow(log);
-    const text = last?.classList.contains("co-done") ? `${answers.length}:${last.textContent}` : null;
+    // A table that is sorted, or a button that says "Copied", is no new answer.
+    const parts = (answer) => all(".co-text :is(p, li, td)", answer).map((part) => part.textContent).sort().join("\n");
+    const text = last?.classList.contains("co-done") ? `${answers.length}:${parts(last) || last.textContent}` : null;
     if (text === announced || (text === null && last)) return;
     announced = text;
     if (!last) return;
