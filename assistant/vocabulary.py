@@ -261,8 +261,36 @@ class Nearest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Removed:
+    """What a language model wrote and readers are not told as sound; `reason` says in words what is wrong with it."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelUse:
+    """What asking a language model took: requests sent, and tokens, estimated where the endpoint does not count them.
+
+    `cached` means that an earlier writing was used again, `removed` how many sentences did not pass. `fallback` says in
+    a word why the answer is in the articles' own sentences after all, and is empty when it is the model's.
+    """
+
+    name: str
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached: bool = False
+    removed: int = 0
+    fallback: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The whole answer to one question, ready to be rendered. `text` is Markdown with `[n]` markers."""
+    """The whole answer to one question, ready to be rendered. `text` is Markdown with `[n]` markers.
+
+    `model` is None unless a language model was to write it, `removed` empty unless one did.
+    """
 
     question: Question
     standalone_question: str
@@ -277,3 +305,10 @@ class Answer:
     mode: str = "extractive"
     version: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
+    removed: tuple[Removed, ...] = ()
+    model: ModelUse | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is to come: an answer that a model is still writing does not say what that took."""
+        return self.mode == "extractive" or self.model is not None

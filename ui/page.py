@@ -8,13 +8,15 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 from assistant.contract import clean
 from assistant.errors import CornerOfficeError
-from assistant.vocabulary import Answer, Question
-from ui.desk import Answering, Desk, Readiness
+from assistant.vocabulary import Question
+from ui.desk import Answering, Desk, Readiness, Streaming
 from ui.evidence import Shelf
+from ui.growing import following
 from ui.metrics import Metrics
 from ui.render import (
     answer_html,
@@ -104,25 +106,32 @@ class Conversation:
         chat = [*kept(chat), {"role": "user", "content": question_html(text)}]
         loading = self.desk.state().readiness is Readiness.LOADING
         yield [*chat, reply(pending_html(GETTING_READY if loading else LOOKING))]
+        question = Question(text=text, earlier=earlier)
         try:
-            assistant, answer = await asyncio.to_thread(self.answer, Question(text=text, earlier=earlier))
+            assistant = await asyncio.to_thread(self.assistant)
+            if isinstance(assistant, Streaming):
+                async for answer in following(self.metrics.followed("web", assistant.stream(question))):
+                    if not answer.whole:
+                        yield [*chat, reply(part_html(answer, answer.text))]
+            else:
+                answer = await asyncio.to_thread(self.metrics.timed, "web", partial(assistant.ask, question))
         except CornerOfficeError as error:
             yield [*chat, reply(notice_html(str(error)))]
             return
         except Exception:
             yield [*chat, reply(notice_html(fault()))]
             return
-        for step in steps(answer.text)[:-1]:
+        for step in steps(answer.text)[:-1] if answer.model is None else ():
             yield [*chat, reply(part_html(answer, step))]
             await asyncio.sleep(PAUSE)
         version = assistant.index.version
         yield [*chat, reply(answer_html(answer, lambda article: self.shelf.article(version, article)))]
 
-    def answer(self, question: Question) -> tuple[Answering, Answer]:
-        """Wait for the assistant and ask it; blocks, so it runs in a thread."""
+    def assistant(self) -> Answering:
+        """Wait for the assistant; blocks, so it runs in a thread."""
         assistant = self.desk.assistant()
         self.shelf.keep(assistant.index)
-        return assistant, self.metrics.timed("web", lambda: assistant.ask(question))
+        return assistant
 
 
 def reply(html: str) -> Message:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from assistant.vocabulary import Answer, Article, Citation, Outcome
 from ui.evidence import Span, address, named_section
+from ui.removed import removed_html
 
 MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
 REFERENCE = re.compile(r"&(#?\w+;?)")
@@ -87,6 +88,7 @@ def answer_html(answer: Answer, article: Lookup) -> str:
         differences(answer),
         nearest(answer, article),
         sources(answer),
+        removed_html(answer),
         follow_ups(answer),
         COPY,
     )

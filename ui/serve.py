@@ -14,7 +14,7 @@ from assistant.embedding import SentenceTransformerEmbedder
 from assistant.probe import check_version
 from assistant.settings import Settings
 from assistant.versions import VersionFolder, live_version, read_content, versions_folder
-from ui.live import LiveDesk, open_version
+from ui.live import LiveDesk, open_serving
 from ui.server import listening, serve
 
 BuildFirst = Callable[[Settings, SentenceTransformerEmbedder], None]
@@ -38,7 +38,7 @@ class Loader:
         if version is None:
             self.page_is_up.wait()
             self._build_first(self._settings, self._embedder)
-            return open_version(self._settings, self._embedder)
+            return open_serving(self._settings, self._embedder)
         versions = versions_folder(self._settings.home)
         read_content(VersionFolder(versions=versions, version=version))  # most faults show here, in milliseconds
         proof = beside(partial(check_version, versions, version, self._settings.chroma_url))
@@ -46,7 +46,7 @@ class Loader:
         self.page_is_up.wait()
         self._embedder.load()
         proof.result()
-        return open_version(self._settings, self._embedder, version)
+        return open_serving(self._settings, self._embedder, version)
 
 
 def beside(work: Callable[[], None]) -> Future[None]:

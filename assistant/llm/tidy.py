@@ -1,0 +1,33 @@
+"""Takes out of a model's sentence what no answer of ours has: images, links, HTML, emphasis. Not here: what it says."""
+
+import re
+from dataclasses import dataclass
+
+IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)?|\[[^\]]*\])?")
+LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)?|\[[^\]]*\])")
+DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$")
+HALF_LINK = re.compile(r"\]\([^)\s]*\)?")
+TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>?")
+ADDRESS = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]{1,11}://|\bwww\.|\bmailto:|\bjavascript:|\bdata:[a-z]+/)\S+", re.IGNORECASE
+)
+MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`+|~~")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tidied:
+    """A sentence as plain text; `links` says whether there was an image or a link in it."""
+
+    text: str
+    links: bool = False
+
+
+def tidy(text: str) -> Tidied:
+    """The sentence without markup; a link's words stay, its address and images go."""
+    plain = DEFINITION.sub("", text)
+    plain = LINK.sub(r"\1", IMAGE.sub("", plain))
+    plain = ADDRESS.sub("", TAG.sub("", HALF_LINK.sub("", plain)))
+    links = plain != text
+    plain = MARKS.sub("", plain).replace("|", " ")
+    plain = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(plain.split()))
+    return Tidied(text=plain.strip(), links=links)
