@@ -18,7 +18,7 @@ from assistant.llm.faults import Watch, endless
 from assistant.llm.frame import Frame, frame_of
 from assistant.llm.line import Call, Line
 from assistant.llm.prompt import Prompt, answer_prompt
-from assistant.llm.reading import Drafted, Reading
+from assistant.llm.transcript import Drafted, Transcript
 from assistant.llm.source import Source, sources_of
 from assistant.llm.spend import Spend
 from assistant.llm.tidy import tidy
@@ -117,18 +117,18 @@ class Author:
 
     def _sentences(self, prompt: Prompt, sources: tuple[Source, ...], writing: Writing) -> Iterator[Phrased]:
         """The sentences that hold, each as soon as it is checked. Raises FallbackError."""
-        watch, reading = Watch(prompt), Reading()
+        watch, transcript = Watch(prompt), Transcript()
         call = self._line.call()
         try:
             for text in self._texts(prompt, call, writing):
-                for drafted in reading.feed(text):
+                for drafted in transcript.feed(text):
                     yield from self._judged(drafted, watch, sources, writing)
-                if fault := endless(reading.waiting):
+                if fault := endless(transcript.waiting):
                     raise FallbackError(fault)
                 if writing.written >= ENOUGH_TO_TELL and writing.struck > MOST_STRUCK * writing.written + 1:
                     raise FallbackError(Fallback.STRUCK)
             whole = writing.finish != "length"
-            for drafted in reading.rest(whole=whole):
+            for drafted in transcript.rest(whole=whole):
                 yield from self._judged(drafted, watch, sources, writing)
         finally:
             call.unwanted.set()

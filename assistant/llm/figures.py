@@ -1,24 +1,191 @@
-"""Figures of a sentence: numbers in digits or words, percentages, money, dates. Not here: any other kind of word."""
+"""Figures of a sentence: numbers in digits or words, percentages, money, dates, spans of time. Not here: other words."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+from assistant.llm.reading import Reading
+from assistant.words import FUNCTION_WORDS, Word, stem
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+VALUES = {word: value for value, word in enumerate(ONES)} | {word: 10 * (at + 2) for at, word in enumerate(TENS)}
+VALUES |= {"dozen": 12, "dozens": 12, "twice": 2, "double": 2, "doubles": 2, "thrice": 3, "triple": 3, "triples": 3}
+SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES |= {f"{word}s": value for word, value in SCALES.items()}
+LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
+ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+MONTHS = "january february march april june july august september october november december".split()
+MONTHS += "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+SPANS = {
+    "day": "day", "days": "day", "daily": "day", "week": "week", "weeks": "week", "weekly": "week", "month": "month",
+    "months": "month", "monthly": "month", "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter",
+    "year": "year", "years": "year", "yearly": "year", "annual": "year", "annually": "year", "hour": "hour",
+    "hours": "hour", "hourly": "hour", "minute": "minute", "minutes": "minute", "decade": "decade",
+    "decades": "decade", "century": "century", "centuries": "century",
 }  # fmt: skip
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+PER_CENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
+CURRENCY = {"$": "$", "€": "€", "£": "£", "dollar": "$", "dollars": "$", "usd": "$", "euro": "€", "euros": "€", "eur": "€"}
+CURRENCY |= {"pound": "£", "pounds": "£", "gbp": "£"}
+NUMERAL = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<letter>bn|mn|k|m|b)?(?=\b|st\b|nd\b|rd\b|th\b|s\b|\D|$)", re.IGNORECASE)
+
+# "The two roles": a count of those whom the source names one by one.
+COUNTED = re.compile(
+    r"^\W*(?:(?:different|distinct|separate|main|key|sales|marketing|commercial|senior|executive|c-suite)\W+)*"
+    r"(?:roles?|positions?|leaders?|executives?|officers?|jobs?|titles?|chiefs?|heads?|of them|functions?|departments?"
+    r"|teams?|sides?|sit\b|work\b|are\b|share\b|differ\b|have\b|must\b|both\b|should\b|need\b|alike\b)",
+    re.IGNORECASE,
+)
+PAIR = re.compile(r"\b(?:both|two|pair|each other|either|neither|together|between|respectively|joint(?:ly)?)\b", re.IGNORECASE)
+EARLIEST = frozenset(
+    "first initial initially primary primarily main mainly earliest early begin begins beginning start starting starts "
+    "foremost chief original originally top before".split()
+)
+AT_LEAST = re.compile(
+    r"\b(?:at least|no (?:less|fewer) than|not less than|minimum(?: of)?|more than|over|above|upwards of|exceed\w*)\W+(?:\w+\W+)?$"
+    r"|^\W*(?:\w+\W+)?(?:or (?:more|longer|above|over)|plus\b|at (?:a|the) minimum|at least|upwards)|^\+",
+    re.IGNORECASE,
+)
+AT_MOST = re.compile(
+    r"\b(?:at most|no more than|not more than|up to|maximum(?: of)?|less than|fewer than|under|below|within)\W+(?:\w+\W+)?$"
+    r"|^\W*(?:\w+\W+)?(?:or (?:less|fewer|below|under)|at (?:a|the) maximum|at most)",
+    re.IGNORECASE,
+)
 
 
-def figures(text: str) -> frozenset[str]:
-    """The figures of a text in one spelling each: "five" and "5" are both "5"."""
-    found = {match.group().replace(",", "") for match in NUMBER.finditer(text)}
-    found |= {str(UNITS[word]) for word in re.findall(r"[a-z]+", text.lower()) if word in UNITS and word != "one"}
-    return frozenset(found)
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A figure: its value in one spelling, as it is written, and the stems of the words that follow it."""
+
+    value: str
+    text: str
+    start: int
+    end: int
+    of: frozenset[str] = frozenset()
 
 
-def figure_fault(claim: str, evidence: Sequence[str]) -> str:
-    """What is wrong with a claim's figures, in words; empty if its evidence has them all."""
-    missing = figures(claim) - figures(" ".join(evidence))
-    return f"names a figure, {min(missing)}, that its source does not have" if missing else ""
+def figures(reading: Reading) -> tuple[Figure, ...]:
+    """The figures of a text in order; "five" and "5" have one value, "5 %" and "5" have not."""
+    found: list[Figure] = []
+    words, at = reading.words, 0
+    while at < len(words):
+        length, value = number(words, at, reading.text)
+        if length:
+            last = words[at + length - 1]
+            found.append(_figure(reading, value, words[at].start, last.end))
+        else:
+            value = named(words, at, reading.text)
+            if value:
+                found.append(_figure(reading, value, words[at].start, words[at].end))
+        at += length or 1
+    return tuple(found)
+
+
+def number(words: Sequence[Word], at: int, text: str) -> tuple[int, str]:
+    """How many words from one on make a number, and its value: (2, "5000000") for "five million"; (0, "") for none."""
+    total = part = 0.0
+    length = 0
+    for word in words[at:]:
+        if length and not text[words[at + length - 1].end : word.start].strip(" -").replace("and", "") == "":
+            break
+        norm = word.norm
+        digits = NUMERAL.fullmatch(re.sub(r"(?<=\d)(?:st|nd|rd|th|s)$", "", norm.replace("'", "")))
+        if digits and not length:
+            part = float(digits["digits"].replace(",", "")) * LETTERS.get((digits["letter"] or "").lower(), 1)
+        elif norm in SCALES:
+            part = (part or 1) * SCALES[norm]
+            if SCALES[norm] > 100:
+                total, part = total + part, 0
+        elif norm in VALUES and not (length and part and (part % 10 or VALUES[norm] > 9)):
+            part += VALUES[norm]
+        else:
+            break
+        length += 1
+    if not length or (length == 1 and words[at].norm == "one" and not counts_one(words, at, text)):
+        return 0, ""
+    return length, f"{total + part:g}" if total + part < 10**6 else f"{total + part:.0f}"
+
+
+def counts_one(words: Sequence[Word], at: int, text: str) -> bool:
+    """Is "one" a number there: before a span of time or a part of a hundred, and not "one of", "the one who"?"""
+    after = words[at + 1].norm if at + 1 < len(words) else ""
+    return after in SPANS or after in SCALES or bool(PER_CENT.match(text[words[at].end :]))
+
+
+def named(words: Sequence[Word], at: int, text: str) -> str:
+    """The value of a single word that is a date, a rank, a part or a span of time; empty for any other."""
+    word = words[at]
+    if word.norm in SPANS:
+        return f"span {SPANS[word.norm]}"
+    if word.norm in ORDINALS:
+        return f"rank {ORDINALS.index(word.norm) + 2}"
+    if word.norm == "first":
+        return "rank 1"
+    if word.text[0].isupper() and word.norm in MONTHS:
+        return f"month {word.norm[:3]}"
+    if word.norm in DAYS or (word.norm == "may" and re.match(r"May \d", text[word.start :])):
+        return word.norm
+    return "half" if word.norm in {"half", "halves", "halve"} else ""
+
+
+def _figure(reading: Reading, value: str, start: int, end: int) -> Figure:
+    before, after = reading.text[:start].rstrip(), reading.text[end:]
+    if PER_CENT.match(after):
+        value += " %"
+    money = CURRENCY.get(before[-1:]) or next((CURRENCY[w] for w in re.findall(r"^\W*([a-z]+)", after.lower()) if w in CURRENCY), "")
+    following = [word for word in reading.words if word.start >= end][:3]
+    of = frozenset(stem(word.norm) for word in following if word.norm not in FUNCTION_WORDS)
+    text = reading.text[start:end] + (" %" if value.endswith("%") else "")
+    return Figure(value=value + money, text=text, start=start, end=end, of=of)
+
+
+def figure_fault(claim: Reading, sources: Sequence[Reading]) -> str:
+    """What is wrong with a claim's figures, in words; empty if its sources have each, said of the same thing."""
+    there = [(source, figure) for source in sources for figure in figures(source)]
+    for figure in figures(claim):
+        same = [(source, one) for source, one in there if one.value == figure.value]
+        if not same and not excused(figure, claim, sources):
+            return f"names a figure, {figure.text}, that its source does not have"
+        others = [one for _, one in there if one.value != figure.value and kind(one) == kind(figure) and one.of & figure.of]
+        if same and others and figure.of and not any(one.of & figure.of for _, one in same):
+            return f"says {figure.text} of what its source says {others[0].text} of"
+        if same and all(opposed(claim, figure, source, one) for source, one in same):
+            return f"turns the bound on {figure.text} around"
+    return ""
+
+
+def kind(figure: Figure) -> str:
+    """What sort of figure it is: a span, a rank, a month, or a number by default."""
+    name, _, rest = figure.value.partition(" ")
+    return name if rest and not name[0].isdigit() else "number"
+
+
+def excused(figure: Figure, claim: Reading, sources: Sequence[Reading]) -> bool:
+    """Is a figure that no source has counted from one, or only a way to put it?"""
+    if figure.value == "rank 1":
+        return any(word.norm in EARLIEST for source in sources for word in source.words)
+    if figure.value in {"2", "3"} and COUNTED.match(claim.text[figure.end :]):
+        named_there = [source.roles for source in sources]
+        return any(len(roles) == int(figure.value) for roles in named_there) or (
+            figure.value == "2" and any(PAIR.search(source.text) for source in sources)
+        )
+    return figure.value == "2" and figure.text == "two" and claim.text[figure.end :].startswith("-way")
+
+
+def opposed(claim: Reading, said: Figure, source: Reading, there: Figure) -> bool:
+    """Does one say "at least" where the other says "at most"?"""
+    one, other = bound(claim.text, said), bound(source.text, there)
+    return one * other < 0
+
+
+def bound(text: str, figure: Figure) -> int:
+    """1 for a lower bound, -1 for an upper one, 0 for neither."""
+    before, after = text[max(0, figure.start - 30) : figure.start], text[figure.end : figure.end + 30]
+    for pattern, sign in ((AT_MOST, -1), (AT_LEAST, 1)):
+        if pattern.search(before + "\0") or pattern.search(re.sub("$", "", before)) or pattern.match(after):
+            return sign
+    return 0

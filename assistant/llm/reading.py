@@ -1,103 +1,162 @@
-"""Streamed text to sentences with the evidence that they name. Not here: whether they are true (`check`)."""
+"""A sentence read for its check: words, clauses, and which roles each clause speaks of. Not here: comparing two."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-# A sentence's end with the evidence behind it: `... the CEO. [S1]`.
-END = re.compile(r"[.!?][\"”’')]*(?:[ ]*[\[(][^\[\]()\n]{0,40}[\])])*")
-ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|Dr|Mr|Mrs|Ms|Inc|Ltd|Co|No|St|U\.S|U\.K)|\b[A-Z])\.$")
-BULLET = re.compile(r"^\s*(?:[-*+•–]|\d{1,2}[.)])\s+")
-HEADING = re.compile(r"^\s*#{1,6}\s")
-NUMBER = re.compile(r"\d{1,3}")
-# `[S1]`, `[S1, S2]`, `(S1 and S3)`, `[1]`: what the prompt asks for, and what models make of it.
-NAMED = re.compile(
-    r"\[\s*(?:evidence|source)?\s*S?\s?\d{1,3}(?:\s*(?:,|;|&|and|-|–|to)?\s*S?\s?\d{1,3})*\s*\]"
-    r"|\(\s*(?:see |evidence |source )?S\s?\d{1,3}(?:\s*(?:,|;|&|and|-|–|to)?\s*S\s?\d{1,3})*\s*\)",
+from assistant.names import Mention, unique
+from assistant.roles import RoleBook
+from assistant.words import FUNCTION_WORDS, OWN_STEMS, Word, stem, words
+
+ROOT = 6  # letters after which two stems are taken for the same word: "strategi" and "strateg"
+OWN = frozenset(OWN_STEMS.values())
+
+CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—-]\s|,? (?:while|whereas|but|although|though|yet|however|because|so that)\b")  # noqa: RUF001
+# What stands between a role and the one before it when a new clause begins with it.
+OPENING = re.compile(r"(?:,| and| or|, and|,? then| that| which| when| where| if)(?: (?:the|a|an|each|every|any|future|modern|successful))* ?$")
+# Roles named beside the one that is spoken of: "than the CSO", "unlike a CMO".
+BESIDE = re.compile(
+    r"\b(?:than|unlike|versus|vs\.?|over|against|(?:compared|relative|next|contrast) (?:to|with)|rather than|instead of|in place of"
+    r"|as opposed to|in contrast (?:to|with)|other than|besides|set against) (?:(?:an?|the|that|those|of|for|is|its|what) )*$",
     re.IGNORECASE,
 )
-LOOSE = re.compile(r"\b(?:(?:according to|as per|per|from|in|see|evidence|source)\s+)?\[?S\d{1,3}\b\]?\s*[,:–-]?\s*")
-THOUGHTS = re.compile(r"^\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
+JOINED = re.compile(r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–)? ?(?:(?:a|an|the|of|by|both|role|either) ?)*$", re.IGNORECASE)  # noqa: RUF001
+AGENT = re.compile(r"\b(?:by|from|under) (?:(?:a|an|the) )?$", re.IGNORECASE)
+PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were|gets?)\b(?: \w+){0,3}? \w+(?:ed|en|un|pt|ld|ught|de|ne|ven|led)\b", re.IGNORECASE)
+MUTUAL = re.compile(
+    r"\b(?:with|between|among|differ\w*|collaborat\w*|cooperat\w*|co-operat\w*|align\w*|together|jointly|each other|both|alliance"
+    r"|partner\w*|share[sd]?|unlike|versus|vs|counterpart)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drafted:
-    """A sentence of a model's: `cited` counts the named evidence from 0, and may name some that is not there."""
+class Clause:
+    """A part of a sentence that has one subject.
+
+    `subjects` are the roles that it says something of, `others` those that it names besides; `stems` its words of
+    content without the roles' names, repeats kept. `mutual` says that it could be turned around: "works with".
+    """
 
     text: str
-    cited: tuple[int, ...] = ()
-    bullet: bool = False
-    opens: bool = False  # begins a paragraph
+    start: int
+    words: tuple[Word, ...]
+    stems: tuple[str, ...]
+    subjects: frozenset[str]
+    others: frozenset[str]
+    passive: bool = False
+    mutual: bool = False
+
+    @cached_property
+    def root_row(self) -> tuple[str, ...]:
+        """The stems, cut so that derived words meet, in order."""
+        return tuple(map(root, self.stems))
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """Each root once."""
+        return frozenset(self.root_row)
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """The words of content as they are written, in lower case, in the order of `stems`."""
+        return tuple(word.norm for word in self.words if carries(word))
 
 
+@dataclass(frozen=True, kw_only=True)
 class Reading:
-    """Collects a stream, and gives back each sentence once it is whole and its evidence has come."""
+    """A sentence, read."""
 
-    def __init__(self) -> None:
-        self._text = ""
-        self._breaks = 2  # line ends since the last sentence
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    clauses: tuple[Clause, ...]
 
-    @property
-    def waiting(self) -> str:
-        """What has come since the last whole sentence, thoughts aside."""
-        return "" if self._text.lstrip().startswith("<think>") else self._text
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Ids of all roles that it names."""
+        return frozenset(mention.id for mention in self.mentions)
 
-    def feed(self, text: str) -> list[Drafted]:
-        """The sentences that are whole with this piece."""
-        self._text += text
-        if self._text.lstrip().startswith("<think>") and "</think>" not in self._text:
-            return []
-        self._text = THOUGHTS.sub("", self._text)
-        found = []
-        while (end := whole_sentence(self._text)) is not None:
-            found += self._take(end)
-        return found
+    @cached_property
+    def norms(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(word.norm for word in self.words)
 
-    def rest(self, *, whole: bool) -> list[Drafted]:
-        """What is left when the stream has ended: a sentence if it is `whole`, else a piece that is dropped."""
-        self._text = THOUGHTS.sub("", self._text)
-        ended = whole or re.search(r"[.!?][\"”’')\]\s]*$", self._text)
-        return self._take(len(self._text)) if ended else []
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(stem(word.norm) for word in self.words)
 
-    def _take(self, end: int) -> list[Drafted]:
-        raw, self._text = self._text[:end], self._text[end:]
-        body = raw.strip()
-        self._breaks += raw[: len(raw) - len(raw.lstrip())].count("\n") if body else raw.count("\n")
-        if not body:
-            return []
-        found = drafted(body, line=self._breaks > 0, opens=self._breaks > 1)
-        self._breaks = raw[len(raw.rstrip()) :].count("\n")
-        return [found]
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The roots of its words of content, roles' names left out."""
+        return frozenset(one for clause in self.clauses for one in clause.roots)
 
 
-def whole_sentence(text: str) -> int | None:
-    """Where the first sentence ends, once it is clear that it does."""
-    body = len(text) - len(text.lstrip())
-    line = text.find("\n", body)
-    for found in END.finditer(text, body):
-        if 0 <= line < found.end():
+def root(one: str) -> str:
+    """A stem cut to its first letters, unless cutting would confuse it in this field."""
+    return one if one in OWN else one[:ROOT]
+
+
+def carries(word: Word) -> bool:
+    """Does a word carry meaning?"""
+    return word.norm not in FUNCTION_WORDS and len(word.norm) > 1
+
+
+def read_sentence(text: str, book: RoleBook) -> Reading:
+    """Read a sentence; roles that share a title are spelt out: "sales and marketing chiefs"."""
+    mentions = book.find(text)
+    named = [(mention.start, mention.end) for mention in mentions]
+    every = words(text)
+    free = tuple(word for word in every if not any(start <= word.start < end for start, end in named))
+    ends = [*cuts(text, mentions), len(text)]
+    clauses: list[Clause] = []
+    start = 0
+    for end in ends:
+        inside = [mention for mention in mentions if start <= mention.start < end]
+        mine = tuple(word for word in free if start <= word.start < end)
+        if end == len(text) or any(map(carries, mine)):
+            clauses.append(_clause(text, start, end, mine, inside, clauses[-1] if clauses else None))
+            start = end
+    return Reading(text=text, words=every, mentions=mentions, clauses=tuple(clauses))
+
+
+def cuts(text: str, mentions: Sequence[Mention]) -> list[int]:
+    """Where clauses end, in order."""
+    last = len(text.rstrip(" .!?:;\"'”’)"))  # noqa: RUF001
+    found = [match.start() for match in CLAUSE.finditer(text) if 0 < match.start() < last]
+    for before, after in zip(mentions, mentions[1:], strict=False):
+        gap = text[before.end : after.start]
+        opening = OPENING.search(gap)
+        if opening and not JOINED.match(gap):
+            found.append(before.end + opening.start())
+    return sorted(set(found))
+
+
+def _clause(text: str, start: int, end: int, free: tuple[Word, ...], inside: Sequence[Mention], earlier: Clause | None) -> Clause:
+    part = text[start:end]
+    passive = bool(PASSIVE.search(part))
+    leading, others = leads(text, start, inside)
+    if passive and (agents := [m.id for m in inside if AGENT.search(text[start : m.start])]):
+        others, leading = (leading | others) - frozenset(agents), frozenset(agents)
+    if not leading and not others and earlier:
+        leading = earlier.subjects
+    return Clause(
+        text=part, start=start, words=free, stems=tuple(stem(word.norm) for word in free if carries(word)),
+        subjects=leading, others=others, passive=passive, mutual=bool(MUTUAL.search(part)),
+    )  # fmt: skip
+
+
+def leads(text: str, start: int, inside: Sequence[Mention]) -> tuple[frozenset[str], frozenset[str]]:
+    """The roles that a clause speaks of, and the others that it names."""
+    beside = [mention for mention in inside if BESIDE.search(text[start : mention.start])]
+    spoken = [mention for mention in inside if mention not in beside] or list(inside)
+    chosen = [spoken[0].id] if spoken else []
+    for before, after in zip(spoken, spoken[1:], strict=False):
+        gap = text[before.end : after.start]
+        if not (before.id == after.id and len(gap) <= 3) and not JOINED.match(gap):
             break
-        rest = text[found.end() :]
-        following = rest.lstrip(" ")
-        if not following or following[0] in "[(":
-            break  # evidence, or more of it, may follow
-        if rest[0] not in " \n" or ABBREVIATED.search(text[: found.start() + 1]) or following[0].islower():
-            continue
-        if not BULLET.fullmatch(text[body : found.end()] + " "):  # "1." is no sentence
-            return found.end()
-    return line + 1 if line >= 0 else None
-
-
-def drafted(raw: str, *, line: bool, opens: bool) -> Drafted:
-    """A raw sentence taken apart; `line` says whether a line begins with it."""
-    bullet = line and BULLET.match(raw) is not None
-    text = HEADING.sub("", BULLET.sub("", raw) if line else raw)
-    numbers = [int(number) for group in NAMED.findall(text) for number in NUMBER.findall(group)]
-    numbers += [int(number) for loose in LOOSE.findall(text) for number in NUMBER.findall(loose)]
-    text = LOOSE.sub("", NAMED.sub("", text))
-    text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
-    return Drafted(
-        text=text[:1].upper() + text[1:],
-        cited=tuple(dict.fromkeys(number - 1 for number in numbers)),
-        bullet=bullet,
-        opens=opens,
-    )
+        chosen.append(after.id)
+    leading = frozenset(chosen)
+    return leading, frozenset(unique(mention.id for mention in inside)) - leading
