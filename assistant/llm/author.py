@@ -14,14 +14,14 @@ from assistant.llm.assembly import Assembly, Phrased
 from assistant.llm.cache import Cache
 from assistant.llm.check import Checked, Checker, Claim
 from assistant.llm.fallback import Fallback, FallbackError, line
-from assistant.llm.faults import Watch, endless
+from assistant.llm.faults import Watch, endless, of_the_prompt
 from assistant.llm.frame import Frame, frame_of
 from assistant.llm.line import Call, Line
 from assistant.llm.prompt import Prompt, answer_prompt
-from assistant.llm.transcript import Drafted, Transcript
 from assistant.llm.source import Source, sources_of
 from assistant.llm.spend import Spend
 from assistant.llm.tidy import tidy
+from assistant.llm.transcript import Drafted, Transcript
 from assistant.vocabulary import Answer, AnswerSentence, ModelUse, Removed, Support
 
 logger = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ ENOUGH_TO_TELL = 6  # sentences from which an answer is given up while it comes,
 CHARACTERS = 4  # of a token, where an endpoint does not count
 LINK = "A link or an image"
 LINKED = "had a link or an image, which is left out"
+OF_PROMPT = "speaks of what the model was told"
 REPEATED = "says again what was said"
 
 
@@ -161,14 +162,19 @@ class Author:
             return
         writing.written += 1
         began = self._clock()
-        (checked,) = self._checks.check_all(
-            [Claim(text=tidied.text, cited=drafted.cited)], [source.text for source in sources]
+        evidence = [source.text for source in sources]
+        # What it cites, and what carries it best: models often name the sentence beside the right one.
+        checked, best = self._checks.check_all(
+            [Claim(text=tidied.text, cited=drafted.cited), Claim(text=tidied.text)], evidence
         )
+        if best.supported and best.score > checked.score:
+            checked = best
         writing.checking += (self._clock() - began) * 1000
-        repeated = watch.repeats(drafted.text)
-        if not checked.supported or repeated:
+        reason = "" if checked.supported else checked.reason
+        reason = REPEATED if watch.repeats(drafted.text) else OF_PROMPT if of_the_prompt(tidied.text) else reason
+        if reason:
             writing.struck += 1
-            writing.removed.append(Removed(text=tidied.text, reason=REPEATED if repeated else checked.reason))
+            writing.removed.append(Removed(text=tidied.text, reason=reason))
             return
         phrased = Phrased(
             text=tidied.text,

@@ -36,7 +36,12 @@ class Checker:
     """
 
     def __init__(
-        self, embedder: Embedder, book: RoleBook | None = None, *, likeness: Likeness | None = None, score: Score | None = None
+        self,
+        embedder: Embedder,
+        book: RoleBook | None = None,
+        *,
+        likeness: Likeness | None = None,
+        score: Score | None = None,
     ) -> None:
         self._embedder = embedder
         self._book = book or RoleBook(())

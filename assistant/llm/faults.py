@@ -21,6 +21,11 @@ FENCES = re.compile(
     r"</?(?:evidence|question|decided)>|<\|[^|]{0,40}\|>|^(?:system|user|assistant)\s*:|\b(?:evidence|question) (?:is|are) data\b",
     re.IGNORECASE,
 )
+# What only someone who has read the prompt speaks of.
+OF_THE_PROMPT = re.compile(
+    r"\b(?:the|this|given|provided|above|following) (?:evidence|question|prompt|instructions?|numbered sentences?)\b",
+    re.IGNORECASE,
+)
 
 
 class Watch:
@@ -52,6 +57,11 @@ class Watch:
         return self._said[" ".join(word.norm for word in words(text))] > 1
 
 
+def of_the_prompt(text: str) -> bool:
+    """Whether a sentence speaks of the prompt rather than of what was asked."""
+    return OF_THE_PROMPT.search(text) is not None
+
+
 def endless(text: str) -> Fallback | None:
     """What is wrong with a stretch of text in which no sentence ends."""
     if len(text) < LONGEST:
@@ -79,4 +89,4 @@ def garbled(text: str) -> bool:
     if any(not sign.isprintable() or sign == "�" for sign in bare):
         return True
     letters = sum(sign.isalpha() and ord(sign) < 0x250 for sign in bare)
-    return len(bare) >= 12 and letters < 0.6 * len(bare)
+    return len(bare) >= 12 and letters < 0.45 * len(bare)

@@ -29,9 +29,21 @@ SPANS = {
     "decades": "decade", "century": "century", "centuries": "century",
 }  # fmt: skip
 PER_CENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
-CURRENCY = {"$": "$", "€": "€", "£": "£", "dollar": "$", "dollars": "$", "usd": "$", "euro": "€", "euros": "€", "eur": "€"}
+CURRENCY = {
+    "$": "$",
+    "€": "€",
+    "£": "£",
+    "dollar": "$",
+    "dollars": "$",
+    "usd": "$",
+    "euro": "€",
+    "euros": "€",
+    "eur": "€",
+}
 CURRENCY |= {"pound": "£", "pounds": "£", "gbp": "£"}
-NUMERAL = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<letter>bn|mn|k|m|b)?(?=\b|st\b|nd\b|rd\b|th\b|s\b|\D|$)", re.IGNORECASE)
+NUMERAL = re.compile(
+    r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<letter>bn|mn|k|m|b)?(?=\b|st\b|nd\b|rd\b|th\b|s\b|\D|$)", re.IGNORECASE
+)
 
 # "The two roles": a count of those whom the source names one by one.
 COUNTED = re.compile(
@@ -40,7 +52,9 @@ COUNTED = re.compile(
     r"|teams?|sides?|sit\b|work\b|are\b|share\b|differ\b|have\b|must\b|both\b|should\b|need\b|alike\b)",
     re.IGNORECASE,
 )
-PAIR = re.compile(r"\b(?:both|two|pair|each other|either|neither|together|between|respectively|joint(?:ly)?)\b", re.IGNORECASE)
+PAIR = re.compile(
+    r"\b(?:both|two|pair|each other|either|neither|together|between|respectively|joint(?:ly)?)\b", re.IGNORECASE
+)
 EARLIEST = frozenset(
     "first initial initially primary primarily main mainly earliest early begin begins beginning start starting starts "
     "foremost chief original originally top before".split()
@@ -136,7 +150,9 @@ def _figure(reading: Reading, value: str, start: int, end: int) -> Figure:
     before, after = reading.text[:start].rstrip(), reading.text[end:]
     if PER_CENT.match(after):
         value += " %"
-    money = CURRENCY.get(before[-1:]) or next((CURRENCY[w] for w in re.findall(r"^\W*([a-z]+)", after.lower()) if w in CURRENCY), "")
+    money = CURRENCY.get(before[-1:]) or next(
+        (CURRENCY[w] for w in re.findall(r"^\W*([a-z]+)", after.lower()) if w in CURRENCY), ""
+    )
     following = [word for word in reading.words if word.start >= end][:3]
     of = frozenset(stem(word.norm) for word in following if word.norm not in FUNCTION_WORDS)
     text = reading.text[start:end] + (" %" if value.endswith("%") else "")
@@ -150,7 +166,9 @@ def figure_fault(claim: Reading, sources: Sequence[Reading]) -> str:
         same = [(source, one) for source, one in there if one.value == figure.value]
         if not same and not excused(figure, claim, sources):
             return f"names a figure, {figure.text}, that its source does not have"
-        others = [one for _, one in there if one.value != figure.value and kind(one) == kind(figure) and one.of & figure.of]
+        others = [
+            one for _, one in there if one.value != figure.value and kind(one) == kind(figure) and one.of & figure.of
+        ]
         if same and others and figure.of and not any(one.of & figure.of for _, one in same):
             return f"says {figure.text} of what its source says {others[0].text} of"
         if same and all(opposed(claim, figure, source, one) for source, one in same):

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from assistant.llm.overlap import Match
 from assistant.llm.reading import Reading
 
-POSSIBLE = re.compile(r"\b(?:may|might|could|can|possibly|perhaps|sometimes|occasionally|some|potentially|able to|in some cases)\b", re.IGNORECASE)
+POSSIBLE = re.compile(
+    r"\b(?:may|might|could|can|possibly|perhaps|sometimes|occasionally|some|potentially|able to|in some cases)\b",
+    re.IGNORECASE,
+)
 MAYBE = re.compile(r"\b(?:may|might|possibly|perhaps|sometimes|occasionally)\b(?! \d)", re.IGNORECASE)
 HABIT = re.compile(
     r"\b(?:often|usually|typically|generally|frequently|commonly|likely|mostly|most|many|tends?|normally|in general|as a rule|largely|mainly"
@@ -50,6 +53,11 @@ def modality_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence
     if (strong := MUST.search(said)) and hedged and not NEEDED.search(there):
         return f"says {strong.group().lower()} where its source says {hedged.group().lower()}"
     maybe = [MAYBE.search(reading.text) for reading in near]
-    if maybe and all(maybe) and not HEDGES.search(said) and not re.search(r"\b(?:if|whether|risk|possib\w+|potential\w*|chance|would)\b", said, re.IGNORECASE):
+    if (
+        maybe
+        and all(maybe)
+        and not HEDGES.search(said)
+        and not re.search(r"\b(?:if|whether|risk|possib\w+|potential\w*|chance|would)\b", said, re.IGNORECASE)
+    ):
         return "says as certain what its source says may be"
     return ""

@@ -15,7 +15,9 @@ WELL = 0.6
 ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
 UPPER = re.compile(r"(?<=[a-z0-9,;:)’'] )[A-Z][a-z]{2,}[A-Za-z]*")  # noqa: RUF001
 COMMON = frozenset("c-suite internet english monday i web".split())
-MORE = frozenset("more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split())
+MORE = frozenset(
+    "more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split()
+)
 LESS = frozenset("less lower fewer smaller shorter worse weaker narrower later below after".split())
 # The same tie seen from either end.
 UPWARD = re.compile(
@@ -86,7 +88,9 @@ def stems_in(sources: Sequence[Reading]) -> frozenset[str]:
 
 def spelt_out(acronym: str, text: str) -> bool:
     """Do words of a text in a row begin with the letters of an acronym? Small words between them may be passed over."""
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in {"of", "the", "and", "to", "for"})
+    initials = "".join(
+        word[0] for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in {"of", "the", "and", "to", "for"}
+    )
     return acronym.replace("&", "").lower() in initials.lower()
 
 
@@ -98,7 +102,11 @@ def wrong_subject(match: Match, sources: Sequence[Reading], book: RoleBook) -> s
     for role in sorted(claim.subjects):
         right = max((share for share, there, _ in match.found if role in speaks_of(claim, there)), default=0.0)
         wrong, there = max(
-            ((share, there) for share, there, _ in match.found if there.subjects and role not in speaks_of(claim, there)),
+            (
+                (share, there)
+                for share, there, _ in match.found
+                if there.subjects and role not in speaks_of(claim, there)
+            ),
             default=(0.0, None),
             key=lambda one: one[0],
         )
@@ -150,5 +158,3 @@ def called(role: str, book: RoleBook) -> str:
     """What a role is called in a reason: its acronym if it has one."""
     entry = book.roles.get(role)
     return (entry.acronyms[0] if entry.acronyms else entry.name) if entry else role
-
-

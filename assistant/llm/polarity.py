@@ -12,7 +12,10 @@ NEGATIONS = frozenset(
     "lack lacks lacking fail fails unable unlike nowhere".split()
 )
 WHOLE = frozenset("neither nor none nobody nothing".split())  # they deny all of their clause
-NOT_MEANT = re.compile(r"\b(?:not (?:only|just|merely|simply|least)|no (?:later|longer|more|less|fewer) than|whether or not|not to mention)\b", re.IGNORECASE)
+NOT_MEANT = re.compile(
+    r"\b(?:not (?:only|just|merely|simply|least)|no (?:later|longer|more|less|fewer) than|whether or not|not to mention)\b",
+    re.IGNORECASE,
+)
 INSTEAD = re.compile(r"\b(?:rather than|instead of|as opposed to)\b", re.IGNORECASE)
 LIGHT = re.compile(r"ly$")
 AUXILIARY = frozenset(
@@ -128,7 +131,11 @@ def flipped(match: Match) -> list[tuple[str, str]]:
             continue
         having = max((share for share, there, _ in match.found if one in stems_of(there)), default=0.0)
         other = max(
-            ((share, there) for share, there, _ in match.found if against & stems_of(there) and one not in stems_of(there)),
+            (
+                (share, there)
+                for share, there, _ in match.found
+                if against & stems_of(there) and one not in stems_of(there)
+            ),
             key=lambda pair: pair[0],
             default=(0.0, None),
         )
@@ -147,7 +154,10 @@ def contrary(claim: Reading, near: Sequence[Reading]) -> bool:
     """May a claim's negation stand for a single word of its sources: "not the same" for "different", "un-"?"""
     theirs = {word.norm for reading in near for word in reading.words}
     return any(OPPOSITE.get(one, frozenset()) & {stem(word) for word in theirs} for one in claim.stems) or any(
-        word.startswith(PREFIXES) and any(word.removeprefix(prefix) and root(stem(word.removeprefix(prefix))) in claim.roots for prefix in PREFIXES)
+        word.startswith(PREFIXES)
+        and any(
+            word.removeprefix(prefix) and root(stem(word.removeprefix(prefix))) in claim.roots for prefix in PREFIXES
+        )
         for word in theirs
     )
 

@@ -14,16 +14,24 @@ OWN = frozenset(OWN_STEMS.values())
 
 CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—-]\s|,? (?:while|whereas|but|although|though|yet|however|because|so that)\b")  # noqa: RUF001
 # What stands between a role and the one before it when a new clause begins with it.
-OPENING = re.compile(r"(?:,| and| or|, and|,? then| that| which| when| where| if)(?: (?:the|a|an|each|every|any|future|modern|successful))* ?$")
+OPENING = re.compile(
+    r"(?:,| and| or|, and|,? then| that| which| when| where| if)(?: (?:the|a|an|each|every|any|future|modern|successful))* ?$"
+)
 # Roles named beside the one that is spoken of: "than the CSO", "unlike a CMO".
 BESIDE = re.compile(
     r"\b(?:than|unlike|versus|vs\.?|over|against|(?:compared|relative|next|contrast) (?:to|with)|rather than|instead of|in place of"
     r"|as opposed to|in contrast (?:to|with)|other than|besides|set against) (?:(?:an?|the|that|those|of|for|is|its|what) )*$",
     re.IGNORECASE,
 )
-JOINED = re.compile(r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–)? ?(?:(?:a|an|the|of|by|both|role|either) ?)*$", re.IGNORECASE)  # noqa: RUF001
+JOINED = re.compile(
+    r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–)? ?(?:(?:a|an|the|of|by|both|role|either) ?)*$",
+    re.IGNORECASE,
+)  # noqa: RUF001
 AGENT = re.compile(r"\b(?:by|from|under) (?:(?:a|an|the) )?$", re.IGNORECASE)
-PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were|gets?)\b(?: \w+){0,3}? \w+(?:ed|en|un|pt|ld|ught|de|ne|ven|led)\b", re.IGNORECASE)
+PASSIVE = re.compile(
+    r"\b(?:is|are|be|been|being|was|were|gets?)\b(?: \w+){0,3}? \w+(?:ed|en|un|pt|ld|ught|de|ne|ven|led)\b",
+    re.IGNORECASE,
+)
 MUTUAL = re.compile(
     r"\b(?:with|between|among|differ\w*|collaborat\w*|cooperat\w*|co-operat\w*|align\w*|together|jointly|each other|both|alliance"
     r"|partner\w*|share[sd]?|unlike|versus|vs|counterpart)\b",
@@ -134,7 +142,9 @@ def cuts(text: str, mentions: Sequence[Mention]) -> list[int]:
     return sorted(set(found))
 
 
-def _clause(text: str, start: int, end: int, free: tuple[Word, ...], inside: Sequence[Mention], earlier: Clause | None) -> Clause:
+def _clause(
+    text: str, start: int, end: int, free: tuple[Word, ...], inside: Sequence[Mention], earlier: Clause | None
+) -> Clause:
     part = text[start:end]
     passive = bool(PASSIVE.search(part))
     leading, others = leads(text, start, inside)

@@ -37,7 +37,8 @@ def standing_alone(library: Library, row: int | None, citation: Citation) -> str
         header = " of ".join(part for part in (sentence.label, sentence.column) if part)
         return f"{header}: {sentence.text}" if header else sentence.text
     if sentence.kind is SentenceKind.ITEM:
-        item = f"{sentence.label.rstrip(':.')}: {sentence.text}" if sentence.label else sentence.text
+        named = citation.start < sentence.start  # the quote has the item's label
+        item = f"{sentence.label.rstrip(':.')}: {sentence.text}" if named else sentence.text
         leads = [one for one in library.group_of(row) if library.sentences[one].kind is SentenceKind.LEAD_IN]
         alone = library.book.find(sentence.text) and not is_fragment(sentence)
         return item if alone or not leads else f"{library.sentences[leads[0]].text} {item}"

@@ -12,6 +12,12 @@ ADDRESS = re.compile(
     r"(?:\b[a-z][a-z0-9+.-]{1,11}://|\bwww\.|\bmailto:|\bjavascript:|\bdata:[a-z]+/)\S+", re.IGNORECASE
 )
 MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`+|~~")
+# How models begin, though the reader sees no evidence.
+LEAD = re.compile(
+    r"^(?:(?:the )?answer\s*(?:is)?\s*:\s*|(?:according to|based on|from) (?:the )?(?:given |provided )?evidence,?\s+"
+    r"|(?:the )?evidence (?:is|says|shows|states|indicates|suggests|tells us)(?: that|,)?\s+(?=\w))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +34,6 @@ def tidy(text: str) -> Tidied:
     plain = LINK.sub(r"\1", IMAGE.sub("", plain))
     plain = ADDRESS.sub("", TAG.sub("", HALF_LINK.sub("", plain)))
     links = plain != text
-    plain = MARKS.sub("", plain).replace("|", " ")
+    plain = LEAD.sub("", MARKS.sub("", plain).replace("|", " ").strip())
     plain = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(plain.split()))
-    return Tidied(text=plain.strip(), links=links)
+    return Tidied(text=plain[:1].upper() + plain[1:], links=links)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 # A sentence's end with the evidence behind it: `... the CEO. [S1]`.
 END = re.compile(r"[.!?][\"”’')]*(?:[ ]*[\[(][^\[\]()\n]{0,40}[\])])*")
+BARE_END = re.compile(r"[.!?][\"”’')]*")
 ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|Dr|Mr|Mrs|Ms|Inc|Ltd|Co|No|St|U\.S|U\.K)|\b[A-Z])\.$")
 BULLET = re.compile(r"^\s*(?:[-*+•–]|\d{1,2}[.)])\s+")
 HEADING = re.compile(r"^\s*#{1,6}\s")
@@ -15,7 +16,7 @@ NAMED = re.compile(
     r"|\(\s*(?:see |evidence |source )?S\s?\d{1,3}(?:\s*(?:,|;|&|and|-|–|to)?\s*S\s?\d{1,3})*\s*\)",
     re.IGNORECASE,
 )
-LOOSE = re.compile(r"\b(?:(?:according to|as per|per|from|in|see|evidence|source)\s+)?\[?S\d{1,3}\b\]?\s*[,:–-]?\s*")
+LOOSE = re.compile(r"\b(?i:(?:according to|as per|per|from|in|see|evidence|source)\s+)?\[?S\d{1,3}\b\]?\s*[,:–-]?\s*")
 THOUGHTS = re.compile(r"^\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
 
 
@@ -73,12 +74,14 @@ def whole_sentence(text: str) -> int | None:
     """Where the first sentence ends, once it is clear that it does."""
     body = len(text) - len(text.lstrip())
     line = text.find("\n", body)
-    for found in END.finditer(text, body):
+    # Evidence that a model puts before its sentences does not belong to the one before.
+    ahead = BULLET.sub("", text[body:])[:1] == "["
+    for found in (BARE_END if ahead else END).finditer(text, body):
         if 0 <= line < found.end():
             break
         rest = text[found.end() :]
         following = rest.lstrip(" ")
-        if not following or following[0] in "[(":
+        if not following or (following[0] in "[(" and not ahead):
             break  # evidence, or more of it, may follow
         if rest[0] not in " \n" or ABBREVIATED.search(text[: found.start() + 1]) or following[0].islower():
             continue
