@@ -23,6 +23,7 @@ BESIDE = re.compile(
 )
 JOINED = re.compile(r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–)? ?(?:(?:a|an|the|of|by|both|role|either) ?)*$", re.IGNORECASE)  # noqa: RUF001
 AGENT = re.compile(r"\b(?:by|from|under) (?:(?:a|an|the) )?$", re.IGNORECASE)
+APART = re.compile(r"[,;:.!?](?=\s+(?:the|an?|its|their|his|her)\b)|[;:!?.](?=\s|$)", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were|gets?)\b(?: \w+){0,3}? \w+(?:ed|en|un|pt|ld|ught|de|ne|ven|led)\b", re.IGNORECASE)
 MUTUAL = re.compile(
     r"\b(?:with|between|among|differ\w*|collaborat\w*|cooperat\w*|co-operat\w*|align\w*|together|jointly|each other|both|alliance"
@@ -106,7 +107,7 @@ def carries(word: Word) -> bool:
 
 def read_sentence(text: str, book: RoleBook) -> Reading:
     """Read a sentence; roles that share a title are spelt out: "sales and marketing chiefs"."""
-    mentions = book.find(text)
+    mentions = find_roles(text, book)
     named = [(mention.start, mention.end) for mention in mentions]
     every = words(text)
     free = tuple(word for word in every if not any(start <= word.start < end for start, end in named))
@@ -120,6 +121,16 @@ def read_sentence(text: str, book: RoleBook) -> Reading:
             clauses.append(_clause(text, start, end, mine, inside, clauses[-1] if clauses else None))
             start = end
     return Reading(text=text, words=every, mentions=mentions, clauses=tuple(clauses))
+
+
+def find_roles(text: str, book: RoleBook) -> tuple[Mention, ...]:
+    """The roles that a text names; none across a comma with an article behind it: "higher sales, the chief ..."."""
+    found: list[Mention] = []
+    start = 0
+    for end in [*(match.start() for match in APART.finditer(text)), len(text)]:
+        found += [Mention(id=one.id, start=start + one.start, end=start + one.end) for one in book.find(text[start:end])]
+        start = end
+    return tuple(found)
 
 
 def cuts(text: str, mentions: Sequence[Mention]) -> list[int]:
