@@ -19,9 +19,7 @@ SIGNALS = (
 )  # fmt: skip
 
 # Where a sentence falls into parts that may be true each on its own.
-PARTS = re.compile(
-    r"[,;:()]| (?:and|but|while|which|who|that|where|when|after|before|as|with|in|on|at|by|for|from|to|of) "
-)
+PARTS = re.compile(r"[,;:()]| (?:and|but|while|which|who|that|where|when|after|before|as|with|in|on|at|by|for|from|to|of) ")
 DIGIT = re.compile(r"\d")
 
 

@@ -6,16 +6,17 @@ of a sentence that fails.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.embedding import Embedder
 from assistant.llm.alignment import read, signals
 from assistant.llm.claim import Checked, Claim
-from assistant.llm.figures import figure_fault
+from assistant.llm.figures import absent_figure, exchanged_figure
 from assistant.llm.likeness import Likeness
 from assistant.llm.modality import modality_fault
 from assistant.llm.overlap import matches
-from assistant.llm.parties import party_fault
+from assistant.llm.parties import absent_party, exchanged_party
 from assistant.llm.polarity import polarity_fault
 from assistant.llm.reading import Reading, read_sentence
 from assistant.llm.score import Score
@@ -23,10 +24,23 @@ from assistant.roles import RoleBook
 
 __all__ = ["Checked", "Checker", "Claim"]
 
+RECITED = 0.5  # score from which on a claim may rest on a sentence that it did not cite
 OTHERS = 3  # sentences beside those cited that are tried, best first
 EMPTY = "claims nothing that could be checked"
 NO_SOURCE = "cites no source that there is"
 UNLIKE = "says more than its source"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What came of comparing a claim with some sources; `against` if they contradict it, and not only lack something."""
+
+    score: float
+    reason: str = ""
+    against: bool = False
+
+
+MISSING = Judged(score=0.0, reason=NO_SOURCE)
 
 
 class Checker:
@@ -36,12 +50,7 @@ class Checker:
     """
 
     def __init__(
-        self,
-        embedder: Embedder,
-        book: RoleBook | None = None,
-        *,
-        likeness: Likeness | None = None,
-        score: Score | None = None,
+        self, embedder: Embedder, book: RoleBook | None = None, *, likeness: Likeness | None = None, score: Score | None = None
     ) -> None:
         self._embedder = embedder
         self._book = book or RoleBook(())
@@ -64,38 +73,42 @@ class Checker:
         said = self._read(claim.text)
         if not any(clause.stems or clause.subjects for clause in said.clauses):
             return Checked(text=claim.text, cited=own, supported=False, score=0.0, reason=EMPTY)
-        failed = Checked(text=claim.text, cited=own, supported=False, score=0.0, reason=NO_SOURCE)
-        for cited in self._attempts(said, own, evidence):
-            score, wrong = self._judge(said, [evidence[index] for index in cited])
-            if not wrong:
-                return Checked(text=claim.text, cited=cited, supported=True, score=score)
-            if cited == own:
-                failed = Checked(text=claim.text, cited=own, supported=False, score=score, reason=wrong)
-        return failed
+        judged = self._judge(said, [evidence[index] for index in own], self._score.least) if own else MISSING
+        if not judged.reason:
+            return Checked(text=claim.text, cited=own, supported=True, score=judged.score)
+        # What contradicts the sentence that it is closest to is not made sound by another that is less close.
+        least = max(self._score.least, RECITED, judged.score)
+        for cited in self._others(said, own, evidence, more=not judged.against):
+            other = self._judge(said, [evidence[index] for index in cited], least)
+            if not other.reason:
+                return Checked(text=claim.text, cited=cited, supported=True, score=other.score)
+        return Checked(text=claim.text, cited=own, supported=False, score=judged.score, reason=judged.reason)
 
-    def _attempts(self, said: Reading, own: tuple[int, ...], evidence: Sequence[Reading]) -> Iterator[tuple[int, ...]]:
-        """What a claim may rest on: what it cites; else another sentence, or one more, those that share most with it first."""
-        if own:
-            yield own
+    def _others(self, said: Reading, own: tuple[int, ...], evidence: Sequence[Reading], *, more: bool) -> Iterator[tuple[int, ...]]:
+        """What else a claim may rest on, what shares most with it first: one sentence, or one more than it cites."""
         shared = [len((said.roots & there.roots) | (said.roles & there.roles)) for there in evidence]
         others = sorted((at for at in range(len(evidence)) if at not in own and shared[at]), key=lambda at: -shared[at])
         for other in others[:OTHERS]:
             yield (other,)
-        for other in others[:OTHERS] if own else ():
+        for other in others[:OTHERS] if own and more else ():
             yield (*own, other)
 
-    def _judge(self, said: Reading, sources: Sequence[Reading]) -> tuple[float, str]:
+    def _judge(self, said: Reading, sources: Sequence[Reading], least: float) -> Judged:
         if any(same(said.text, source.text) for source in sources):
-            return 1.0, ""
+            return Judged(score=1.0)
         score = self._score(signals(said.text, self._sources(tuple(source.text for source in sources)), self._likeness))
+        if lacking := absent_figure(said, sources) or absent_party(said, sources, self._book):
+            return Judged(score=score, reason=lacking)
+        if score < least:
+            return Judged(score=score, reason=UNLIKE)
         matched = matches(said, sources, self._likeness)
-        wrong = (
-            figure_fault(said, sources)
-            or party_fault(said, sources, matched, self._book)
-            or polarity_fault(said, sources, matched)
+        against = (
+            exchanged_figure(said, sources)
+            or exchanged_party(said, sources, matched, self._book)
+            or polarity_fault(said, sources, matched, self._likeness)
             or modality_fault(said, sources, matched)
         )
-        return score, wrong or ("" if score >= self._score.least else UNLIKE)
+        return Judged(score=score, reason=against, against=bool(against))
 
 
 def same(one: str, other: str) -> bool:

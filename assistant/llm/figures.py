@@ -29,21 +29,9 @@ SPANS = {
     "decades": "decade", "century": "century", "centuries": "century",
 }  # fmt: skip
 PER_CENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
-CURRENCY = {
-    "$": "$",
-    "€": "€",
-    "£": "£",
-    "dollar": "$",
-    "dollars": "$",
-    "usd": "$",
-    "euro": "€",
-    "euros": "€",
-    "eur": "€",
-}
+CURRENCY = {"$": "$", "€": "€", "£": "£", "dollar": "$", "dollars": "$", "usd": "$", "euro": "€", "euros": "€", "eur": "€"}
 CURRENCY |= {"pound": "£", "pounds": "£", "gbp": "£"}
-NUMERAL = re.compile(
-    r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<letter>bn|mn|k|m|b)?(?=\b|st\b|nd\b|rd\b|th\b|s\b|\D|$)", re.IGNORECASE
-)
+NUMERAL = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<letter>bn|mn|k|m|b)?(?=\b|st\b|nd\b|rd\b|th\b|s\b|\D|$)", re.IGNORECASE)
 
 # "The two roles": a count of those whom the source names one by one.
 COUNTED = re.compile(
@@ -52,22 +40,18 @@ COUNTED = re.compile(
     r"|teams?|sides?|sit\b|work\b|are\b|share\b|differ\b|have\b|must\b|both\b|should\b|need\b|alike\b)",
     re.IGNORECASE,
 )
-PAIR = re.compile(
-    r"\b(?:both|two|pair|each other|either|neither|together|between|respectively|joint(?:ly)?)\b", re.IGNORECASE
-)
+PAIR = re.compile(r"\b(?:both|two|pair|each other|either|neither|together|between|respectively|joint(?:ly)?)\b", re.IGNORECASE)
 EARLIEST = frozenset(
     "first initial initially primary primarily main mainly earliest early begin begins beginning start starting starts "
     "foremost chief original originally top before".split()
 )
-AT_LEAST = re.compile(
-    r"\b(?:at least|no (?:less|fewer) than|not less than|minimum(?: of)?|more than|over|above|upwards of|exceed\w*)\W+(?:\w+\W+)?$"
-    r"|^\W*(?:\w+\W+)?(?:or (?:more|longer|above|over)|plus\b|at (?:a|the) minimum|at least|upwards)|^\+",
-    re.IGNORECASE,
+AT_LEAST = (  # what stands before a figure, and behind it
+    re.compile(r"\b(?:at least|(?:no|not) (?:less|fewer) than|minimum(?: of)?|more than|over|above|upwards of|exceed\w*) (?:about )?$", re.IGNORECASE),
+    re.compile(r"(?:\W+\w+)?(?:\W+(?:or (?:more|longer|above|over)|plus\b|at (?:a|the) minimum|at least|upwards)|\+)", re.IGNORECASE),
 )
-AT_MOST = re.compile(
-    r"\b(?:at most|no more than|not more than|up to|maximum(?: of)?|less than|fewer than|under|below|within)\W+(?:\w+\W+)?$"
-    r"|^\W*(?:\w+\W+)?(?:or (?:less|fewer|below|under)|at (?:a|the) maximum|at most)",
-    re.IGNORECASE,
+AT_MOST = (
+    re.compile(r"\b(?:at most|(?:no|not) more than|up to|maximum(?: of)?|less than|fewer than|under|below) (?:about )?$", re.IGNORECASE),
+    re.compile(r"(?:\W+\w+)?\W+(?:or (?:less|fewer|below|under)|at (?:a|the) maximum|at most)", re.IGNORECASE),
 )
 
 
@@ -137,7 +121,7 @@ def named(words: Sequence[Word], at: int, text: str) -> str:
         return f"span {SPANS[word.norm]}"
     if word.norm in ORDINALS:
         return f"rank {ORDINALS.index(word.norm) + 2}"
-    if word.norm == "first":
+    if word.norm == "first" and not re.match(r"(?i)first(?:-?hand|,| of all)", text[word.start :]):
         return "rank 1"
     if word.text[0].isupper() and word.norm in MONTHS:
         return f"month {word.norm[:3]}"
@@ -150,28 +134,31 @@ def _figure(reading: Reading, value: str, start: int, end: int) -> Figure:
     before, after = reading.text[:start].rstrip(), reading.text[end:]
     if PER_CENT.match(after):
         value += " %"
-    money = CURRENCY.get(before[-1:]) or next(
-        (CURRENCY[w] for w in re.findall(r"^\W*([a-z]+)", after.lower()) if w in CURRENCY), ""
-    )
+    money = CURRENCY.get(before[-1:]) or next((CURRENCY[w] for w in re.findall(r"^\W*([a-z]+)", after.lower()) if w in CURRENCY), "")
     following = [word for word in reading.words if word.start >= end][:3]
     of = frozenset(stem(word.norm) for word in following if word.norm not in FUNCTION_WORDS)
     text = reading.text[start:end] + (" %" if value.endswith("%") else "")
     return Figure(value=value + money, text=text, start=start, end=end, of=of)
 
 
-def figure_fault(claim: Reading, sources: Sequence[Reading]) -> str:
-    """What is wrong with a claim's figures, in words; empty if its sources have each, said of the same thing."""
+def absent_figure(claim: Reading, sources: Sequence[Reading]) -> str:
+    """A figure of a claim that no source has, in words; empty if there is none."""
+    there = {figure.value for source in sources for figure in figures(source)}
+    for figure in figures(claim):
+        if figure.value not in there and not excused(figure, claim, sources):
+            return f"names a figure, {figure.text}, that its source does not have"
+    return ""
+
+
+def exchanged_figure(claim: Reading, sources: Sequence[Reading]) -> str:
+    """A figure that the sources have, but of something else or with the other bound, in words; empty if there is none."""
     there = [(source, figure) for source in sources for figure in figures(source)]
     for figure in figures(claim):
         same = [(source, one) for source, one in there if one.value == figure.value]
-        if not same and not excused(figure, claim, sources):
-            return f"names a figure, {figure.text}, that its source does not have"
-        others = [
-            one for _, one in there if one.value != figure.value and kind(one) == kind(figure) and one.of & figure.of
-        ]
-        if same and others and figure.of and not any(one.of & figure.of for _, one in same):
+        others = [one for _, one in there if one.value != figure.value and kind(one) == kind(figure) and one.of & figure.of]
+        if same and others and not any(one.of & figure.of for _, one in same):
             return f"says {figure.text} of what its source says {others[0].text} of"
-        if same and all(opposed(claim, figure, source, one) for source, one in same):
+        if same and all(bound(claim.text, figure) * bound(source.text, one) < 0 for source, one in same):
             return f"turns the bound on {figure.text} around"
     return ""
 
@@ -186,24 +173,22 @@ def excused(figure: Figure, claim: Reading, sources: Sequence[Reading]) -> bool:
     """Is a figure that no source has counted from one, or only a way to put it?"""
     if figure.value == "rank 1":
         return any(word.norm in EARLIEST for source in sources for word in source.words)
-    if figure.value in {"2", "3"} and COUNTED.match(claim.text[figure.end :]):
+    after = claim.text[figure.end :]
+    alone = re.search(r"(?i)\b(?:the|these|those) $", claim.text[: figure.start]) and re.match(r"\W*(?:$|[,.;]|(?:is|are|has|have|was|does|do|differ|share|work|need|must|can|should)\b)", after)
+    if alone:  # "of the two": nothing is counted
+        return True
+    if figure.value in {"2", "3"} and COUNTED.match(after):
         named_there = [source.roles for source in sources]
         return any(len(roles) == int(figure.value) for roles in named_there) or (
             figure.value == "2" and any(PAIR.search(source.text) for source in sources)
         )
-    return figure.value == "2" and figure.text == "two" and claim.text[figure.end :].startswith("-way")
-
-
-def opposed(claim: Reading, said: Figure, source: Reading, there: Figure) -> bool:
-    """Does one say "at least" where the other says "at most"?"""
-    one, other = bound(claim.text, said), bound(source.text, there)
-    return one * other < 0
+    return figure.value == "2" and figure.text == "two" and after.startswith("-way")
 
 
 def bound(text: str, figure: Figure) -> int:
     """1 for a lower bound, -1 for an upper one, 0 for neither."""
-    before, after = text[max(0, figure.start - 30) : figure.start], text[figure.end : figure.end + 30]
-    for pattern, sign in ((AT_MOST, -1), (AT_LEAST, 1)):
-        if pattern.search(before + "\0") or pattern.search(re.sub("$", "", before)) or pattern.match(after):
+    before, after = text[: figure.start], text[figure.end :]
+    for sign, left, right in ((-1, *AT_MOST), (1, *AT_LEAST)):
+        if left.search(before) or right.match(after):
             return sign
     return 0

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 
 from assistant.llm.overlap import Match
 from assistant.llm.reading import Reading
+from assistant.llm.polarity import closest, repeats
 
-POSSIBLE = re.compile(
-    r"\b(?:may|might|could|can|possibly|perhaps|sometimes|occasionally|some|potentially|able to|in some cases)\b",
-    re.IGNORECASE,
-)
+POSSIBLE = re.compile(r"\b(?:may|might|could|can|possibly|perhaps|sometimes|occasionally|some|potentially|able to|in some cases)\b", re.IGNORECASE)
 MAYBE = re.compile(r"\b(?:may|might|possibly|perhaps|sometimes|occasionally)\b(?! \d)", re.IGNORECASE)
 HABIT = re.compile(
     r"\b(?:often|usually|typically|generally|frequently|commonly|likely|mostly|most|many|tends?|normally|in general|as a rule|largely|mainly"
@@ -17,13 +15,13 @@ HABIT = re.compile(
     re.IGNORECASE,
 )
 ALWAYS = re.compile(
-    r"\b(?:always|never|invariably|without exception|guarantee[sd]?|guaranteed|certainly|definitely|undoubtedly|only|exclusively|solely|entirely"
+    r"\b(?:always|never|invariably|without exception|guarantee[sd]?|guaranteed|certainly|definitely|undoubtedly|only(?= (?:the|an?|when|if)\b)|exclusively|solely|entirely"
     r"|inevitably|necessarily|in (?:all|every) cases?|at all times|constantly|fully|completely|absolutely)\b",
     re.IGNORECASE,
 )
-EVERY = re.compile(r"\b(?:all|every|each|everyone|everything|none|nobody|no one|any)\b", re.IGNORECASE)
+EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|everything|none|nobody|no one|any)\b", re.IGNORECASE)
 WHOLE = re.compile(
-    r"\b(?:all|every|each|everyone|everything|everywhere|none|nobody|no|nothing|any|whole|entire|complete\w*|full\w*|total|ultimate\w*|both|always|never|only"
+    r"\b(?:all|every|each|everyone|everybody|everything|everywhere|none|nobody|no|nothing|any|whole|entire|complete\w*|full\w*|total|ultimate\w*|both|always|never|only"
     r"|sole\w*|alone|exclusive\w*|constant\w*|consistent\w*|continu\w*|entirely|single|one|overall|comprehensive\w*|inevitabl\w*|mere\w*|just|purely"
     r"|unambiguous\w*|non-negotiable|cannot|various|solely|must|throughout|across|within|as a whole|at all|from .* to|until|unless)\b",
     re.IGNORECASE,
@@ -42,10 +40,14 @@ HEDGES = re.compile(f"{POSSIBLE.pattern}|{HABIT.pattern}", re.IGNORECASE)
 
 def modality_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence[Match]) -> str:
     """What a claim says more strongly than its sources, in words; empty if nothing."""
-    near = list({id(reading): reading for match in matched for _, reading in match.near()}.values()) or list(sources)
+    near = closest(matched) or list(sources)
     there = " ".join(reading.text for reading in near)
     said = claim.text
     hedged = HEDGES.search(there)
+    if repeats(matched, near):
+        for pattern in (ALWAYS, EVERY, MUST):
+            if (strong := pattern.search(said)) and len(pattern.findall(said)) > len(pattern.findall(there)):
+                return f"says {strong.group().lower()} where its source does not"
     if (strong := ALWAYS.search(said)) and not (ALWAYS if hedged else WHOLE).search(there):
         return f"says {strong.group().lower()} where its source does not"
     if (strong := EVERY.search(said)) and hedged and not WHOLE.search(there):
@@ -53,11 +55,6 @@ def modality_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence
     if (strong := MUST.search(said)) and hedged and not NEEDED.search(there):
         return f"says {strong.group().lower()} where its source says {hedged.group().lower()}"
     maybe = [MAYBE.search(reading.text) for reading in near]
-    if (
-        maybe
-        and all(maybe)
-        and not HEDGES.search(said)
-        and not re.search(r"\b(?:if|whether|risk|possib\w+|potential\w*|chance|would)\b", said, re.IGNORECASE)
-    ):
+    if maybe and all(maybe) and not HEDGES.search(said) and not re.search(r"\b(?:if|whether|risk|possib\w+|potential\w*|chance|would)\b", said, re.IGNORECASE):
         return "says as certain what its source says may be"
     return ""

@@ -14,10 +14,9 @@ WELL = 0.6
 
 ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
 UPPER = re.compile(r"(?<=[a-z0-9,;:)’'] )[A-Z][a-z]{2,}[A-Za-z]*")  # noqa: RUF001
+TEAM = frozenset("team teams staff people force department departments employees reps representatives".split())
 COMMON = frozenset("c-suite internet english monday i web".split())
-MORE = frozenset(
-    "more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split()
-)
+MORE = frozenset("more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split())
 LESS = frozenset("less lower fewer smaller shorter worse weaker narrower later below after".split())
 # The same tie seen from either end.
 UPWARD = re.compile(
@@ -32,21 +31,22 @@ DOWNWARD = re.compile(
 )
 
 
-def party_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence[Match], book: RoleBook) -> str:
-    """What is wrong with whom a claim speaks of, in words; empty if nothing is."""
-    return (
-        absent_role(claim, sources, book)
-        or absent_name(claim, sources, book)
-        or next((wrong for match in matched if (wrong := wrong_subject(match, sources, book))), "")
-        or next((wrong for match in matched if (wrong := wrong_other(match, sources, book))), "")
-    )
+def absent_party(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> str:
+    """A role, a department, an acronym or a name that no source has, in words; empty if there is none."""
+    return absent_role(claim, sources, book) or absent_name(claim, sources, book)
+
+
+def exchanged_party(claim: Reading, sources: Sequence[Reading], matched: Sequence[Match], book: RoleBook) -> str:
+    """A role that a claim puts in the place of another one, in words; empty if there is none."""
+    faults = [wrong_subject(match, sources, book) for match in matched] + [wrong_other(match, sources, book) for match in matched]
+    return next((fault for fault in faults if fault), "")
 
 
 def absent_role(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> str:
     """A role, or a title that looks like one, that no source names."""
     there = frozenset().union(*(source.roles for source in sources))
     for mention in claim.mentions:
-        if mention.id not in there:
+        if mention.id not in there and not staff(claim.text[mention.start : mention.end], sources):
             return f"names the {claim.text[mention.start : mention.end]}, whom its source does not name"
     texts = " ".join(source.text for source in sources).lower()
     for name in book.unknown(claim.text):
@@ -57,6 +57,14 @@ def absent_role(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> s
     # A chief's department is said with the chief.
     missing -= {stem(book.roles[role].department) for role in there if role in book.roles}
     return f"speaks of {min(missing)}, of which its source does not" if missing else ""
+
+
+def staff(name: str, sources: Sequence[Reading]) -> bool:
+    """Is a name only another word for a team that the sources speak of: "salespeople" for "the sales team"?"""
+    if " " in name or not name.islower():
+        return False
+    norms = frozenset().union(*(source.norms for source in sources))
+    return bool(norms & TEAM) and any(len(word) > 4 and name.startswith(word) for word in norms)
 
 
 def stems_of(reading: Reading, among: frozenset[str]) -> frozenset[str]:
@@ -88,30 +96,24 @@ def stems_in(sources: Sequence[Reading]) -> frozenset[str]:
 
 def spelt_out(acronym: str, text: str) -> bool:
     """Do words of a text in a row begin with the letters of an acronym? Small words between them may be passed over."""
-    initials = "".join(
-        word[0] for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in {"of", "the", "and", "to", "for"}
-    )
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in {"of", "the", "and", "to", "for"})
     return acronym.replace("&", "").lower() in initials.lower()
 
 
 def wrong_subject(match: Match, sources: Sequence[Reading], book: RoleBook) -> str:
     """A role of which a clause says what the sources say of another one."""
     claim = match.claim
-    if not claim.subjects or not claim.stems:
+    if not claim.stems:
         return ""
-    for role in sorted(claim.subjects):
+    for role in sorted(claim.subjects & book.core):
         right = max((share for share, there, _ in match.found if role in speaks_of(claim, there)), default=0.0)
         wrong, there = max(
-            (
-                (share, there)
-                for share, there, _ in match.found
-                if there.subjects and role not in speaks_of(claim, there)
-            ),
+            ((share, there) for share, there, _ in match.found if there.subjects & book.core and role not in speaks_of(claim, there)),
             default=(0.0, None),
             key=lambda one: one[0],
         )
         if there is not None and wrong - right > (LEAD if wrong >= WELL else WIDE):
-            return f"says of the {called(role, book)} what its source says of the {called(min(there.subjects), book)}"
+            return f"says of the {called(role, book)} what its source says of the {called(min(there.subjects & book.core), book)}"
     return ""
 
 
@@ -158,3 +160,5 @@ def called(role: str, book: RoleBook) -> str:
     """What a role is called in a reason: its acronym if it has one."""
     entry = book.roles.get(role)
     return (entry.acronyms[0] if entry.acronyms else entry.name) if entry else role
+
+

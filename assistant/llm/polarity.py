@@ -1,19 +1,22 @@
 """Yes and no: negations and opposites of a claim against its sources. Not here: how certain it is (`modality`)."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from assistant.llm.likeness import Likeness
 from assistant.llm.overlap import Match
 from assistant.llm.reading import Clause, Reading, carries, root
 from assistant.words import Word, stem
 
 NEGATIONS = frozenset(
     "not no never without nor neither none nobody nothing cannot cant dont doesnt isnt arent wont rarely hardly seldom scarcely barely "
-    "lack lacks lacking fail fails unable unlike nowhere".split()
+    "lack lacks lacking fail fails unable unlike nowhere unless".split()
 )
 WHOLE = frozenset("neither nor none nobody nothing".split())  # they deny all of their clause
 NOT_MEANT = re.compile(
-    r"\b(?:not (?:only|just|merely|simply|least)|no (?:later|longer|more|less|fewer) than|whether or not|not to mention)\b",
+    r"\b(?:not (?:only|just|merely|simply|least)|no (?:later|longer|more|less|fewer) than|whether or not|not to mention)\b"
+    r"|\b(?:nobody|no one|none|nothing)\b.*\b(?:better|above|more|higher|greater|than)\b",
     re.IGNORECASE,
 )
 INSTEAD = re.compile(r"\b(?:rather than|instead of|as opposed to)\b", re.IGNORECASE)
@@ -22,26 +25,33 @@ AUXILIARY = frozenset(
     "need needs have has had do does did be being been is are get gets make makes likely usually typically normally often generally "
     "inherently really actually directly necessarily primarily mainly".split()
 )
+CLOSE = 0.85  # overlap from which on a claim repeats its source, so that each negation counts
+ALIKE = 0.6  # likeness from which on a word says what another says
+# Words that a negation may put in other words: "the main one" is "no other is".
+SCANT = frozenset(
+    "neglect neglects prevent prevents avoid avoids eliminate eliminates remove removes starve starves hard difficult challenging struggle "
+    "main most best highest sole only alone exclusively distinct different separate superior impossible little slight few indirect ends stop "
+    "stops free without less fewer rejects reject missing gap gaps short vulnerable waste".split()
+)
 PREFIXES = ("un", "in", "im", "non", "dis", "il", "ir")
 
 OPPOSITES = """
 increase decrease reduce lower cut shrink | raise lower reduce | grow shrink decline fall | rise fall drop decline | gain lose | more less fewer
-higher lower | high low | long short | longer shorter | longer-term shorter-term | before after | first last final | always never rarely seldom
-often rarely seldom | usually rarely seldom | frequently rarely seldom | early late | earlier later | early-stage late-stage | top bottom
+higher lower | high low | long short | longer shorter | longer-term shorter-term | before after | first last final | early late | earlier later | early-stage late-stage | top bottom
 broad narrow | broader narrower | wide narrow | wider narrower | internal external | inside outside | direct indirect | directly indirectly
 strong weak | stronger weaker | best worst | better worse | easy difficult hard | easier harder | simple complex | positive negative
 success failure | succeed fail | advantage disadvantage | pro con | strength weakness | benefit drawback | include exclude | included excluded
-all none | everyone nobody | everything nothing | both neither | many few | most few | maximum minimum | maximize minimize | large small
+many few | most few | maximum minimum | maximize minimize | large small
 larger smaller | big small | major minor | fast slow | faster slower | quick slow | immediate delayed | strategic tactical operational
 tactical strategic | accept reject | allow prevent forbid | enable prevent | encourage discourage | agree disagree | create destroy
-build destroy erode dismantle | strengthen weaken | improve worsen | expand contract | open close | start end finish | begin end | same different
+build destroy erode dismantle | strengthen weaken | improve worsen | expand contract | open close | start end finish | begin end | same different distinct | identical different
 similar different | similarity difference | identical distinct | separate joint shared | together separately apart | public private | new old
-existing new | old new | proactive reactive | active passive | temporary permanent | formal informal | centralized decentralized
+old new | proactive reactive | active passive | temporary permanent | formal informal | centralized decentralized
 expensive cheap | cost-effective expensive | stable volatile | safe risky | quantitative qualitative | superior inferior | above below
 over under | junior senior | online offline | past future | maintain abandon | hire fire dismiss | buyer seller | supply demand
 profit loss | acquire lose | retain lose | attract repel | win lose | important unimportant trivial | essential optional | required optional
-mandatory optional | possible impossible | likely unlikely | able unable | necessary unnecessary | qualified unqualified | consistent inconsistent
-predictable unpredictable | effective ineffective | efficient inefficient | sustainable unsustainable | with without | ahead behind | most least
+mandatory optional | possible impossible | likely unlikely | necessary unnecessary | qualified unqualified | consistent inconsistent
+predictable unpredictable | effective ineffective | efficient inefficient | sustainable unsustainable | ahead behind
 majority minority | generic specific | general specific | upstream downstream | inbound outbound | push pull | local global | national international
 individual collective | one-to-one one-to-many | one-to-few one-to-many | front back | central marginal peripheral | full partial empty
 complete incomplete partial | exact approximate | clear vague unclear | clearer vaguer | primary secondary | praise criticize | trust distrust
@@ -95,29 +105,100 @@ def reach(following: Sequence[Word]) -> set[str]:
     return found
 
 
+def odd(reading: Reading) -> bool:
+    """Is the number of a sentence's negations odd? Two of them cancel out: "cannot do without"; "neither ... nor" is one."""
+    there = [word.norm for word in reading.words if denies(word, reading.text)]
+    pairs = min(there.count("neither"), there.count("nor"))
+    return bool((len(there) - pairs + len(INSTEAD.findall(reading.text))) % 2)
+
+
 def negated(reading: Reading) -> bool:
     """Does a sentence hold any negation?"""
     return any(denies(word, reading.text) for word in reading.words) or bool(INSTEAD.search(reading.text))
 
 
-def polarity_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence[Match]) -> str:
+def polarity_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence[Match], likeness: Likeness) -> str:
     """What is wrong with a claim's negations and opposites, in words; empty if nothing is."""
-    near = list({id(reading): reading for match in matched for _, reading in match.near()}.values()) or list(sources)
+    near = closest(matched) or list(sources)
+    even = any(odd(claim) == odd(reading) for reading in near[:1])
     flips = [flip for match in matched for flip in flipped(match)]
-    mine, theirs = denied(claim), frozenset().union(*map(denied, near))
-    said = frozenset().union(*(reading.roots for reading in near)) if near else frozenset()
-    if flips and not (mine ^ theirs):
+    if repeats(matched, near):
+        flips = flips or exchanged(claim, near[0])
+        if not flips and not even:
+            return "differs from its source by a negation"
+    if flips and even and not turned_over(claim, near[0]):
         one, other = flips[0]
         return f"says {one} where its source says {other}"
-    if wrong := sorted(one for one in mine - theirs if one in said and not flips):
+    return "" if flips else denial(claim, near, likeness)
+
+
+def turned_over(claim: Reading, there: Reading) -> bool:
+    """Do two comparisons name their sides the other way round: "A is more than B", "B is less than A"?"""
+    mine, theirs = sides(claim), sides(there)
+    if mine is None or theirs is None:
+        return False
+    straight = len(mine[0] & theirs[0]) + len(mine[1] & theirs[1])
+    return len(mine[0] & theirs[1]) + len(mine[1] & theirs[0]) > straight
+
+
+def sides(reading: Reading) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The words and roles on either side of a sentence's "than", none that stand on both; None without one."""
+    at = next((word.start for word in reading.words if word.norm == "than"), None)
+    if at is None:
+        return None
+    left = {root(stem(word.norm)) for word in reading.words if carries(word) and word.start < at}
+    right = {root(stem(word.norm)) for word in reading.words if carries(word) and word.start > at}
+    left |= {mention.id for mention in reading.mentions if mention.start < at}
+    right |= {mention.id for mention in reading.mentions if mention.start > at}
+    return frozenset(left - right), frozenset(right - left)
+
+
+def denial(claim: Reading, near: Sequence[Reading], likeness: Likeness) -> str:
+    """A word that a claim denies and its sources do not, or the other way round, in words; empty if there is none."""
+    mine, theirs = denied(claim), frozenset().union(*map(denied, near))
+    said = frozenset().union(*(reading.roots for reading in near))
+    twice = negated(claim) and not odd(claim) and not any(map(negated, near))  # "unless ..., neither ..."
+    if not twice and (wrong := sorted((mine - theirs) & said)):
         return f"denies what its source says ({word_of(wrong[0], claim)})"
-    if negated(claim) and not any(map(negated, near)) and not flips and not contrary(claim, near):
+    if odd(claim) and not any(map(negated, near)) and not contrary(claim, near) and says(claim, mine, near, likeness):
         return "denies something that its source does not"
-    dropped = sorted(one for one in theirs - mine if one in claim.roots and not flips)
-    affirmed = [one for one in dropped if not any(one in reading.roots - denied(reading) for reading in near)]
-    if affirmed:
-        return f"says as true what its source denies ({word_of(affirmed[0], claim)})"
+    affirmed = frozenset().union(*(reading.roots - denied(reading) for reading in near))
+    if dropped := sorted(((theirs - mine) & claim.roots) - affirmed):
+        return f"says as true what its source denies ({word_of(dropped[0], claim)})"
     return ""
+
+
+def says(claim: Reading, roots: frozenset[str], near: Sequence[Reading], likeness: Likeness) -> bool:
+    """Do sentences say, in a word much like it, what a claim denies?"""
+    denied_words = [word.norm for word in claim.words if carries(word) and root(stem(word.norm)) in roots]
+    there = [word for reading in near for clause in reading.clauses for word in clause.content]
+    return bool(denied_words) and float(likeness.best(denied_words, there).max()) >= ALIKE
+
+
+def closest(matched: Sequence[Match]) -> list[Reading]:
+    """The sentences that the clauses of a claim are about, the best of the first clause first."""
+    return list({id(reading): reading for match in matched for _, reading in match.near()}.values())
+
+
+def repeats(matched: Sequence[Match], near: Sequence[Reading]) -> bool:
+    """Does a claim repeat one sentence nearly word for word?"""
+    return len(near) == 1 and min((match.best for match in matched if match.claim.stems), default=0.0) >= CLOSE
+
+
+def exchanged(claim: Reading, there: Reading) -> list[tuple[str, str]]:
+    """Words that a claim has once more than the sentence that it repeats, and their contrary once less."""
+    mine, theirs = counts(claim), counts(there)
+    return [
+        (one, other)
+        for one in mine
+        for other in OPPOSITE.get(one, ())
+        if mine[one] > theirs[one] and mine[other] < theirs[other]
+    ]
+
+
+def counts(reading: Reading) -> Counter[str]:
+    """How often each stem stands in a sentence."""
+    return Counter(stem(word.norm) for word in reading.words)
 
 
 def flipped(match: Match) -> list[tuple[str, str]]:
@@ -131,11 +212,7 @@ def flipped(match: Match) -> list[tuple[str, str]]:
             continue
         having = max((share for share, there, _ in match.found if one in stems_of(there)), default=0.0)
         other = max(
-            (
-                (share, there)
-                for share, there, _ in match.found
-                if against & stems_of(there) and one not in stems_of(there)
-            ),
+            ((share, there) for share, there, _ in match.found if against & stems_of(there) and one not in stems_of(there)),
             key=lambda pair: pair[0],
             default=(0.0, None),
         )
@@ -153,11 +230,8 @@ def stems_of(clause: Clause) -> frozenset[str]:
 def contrary(claim: Reading, near: Sequence[Reading]) -> bool:
     """May a claim's negation stand for a single word of its sources: "not the same" for "different", "un-"?"""
     theirs = {word.norm for reading in near for word in reading.words}
-    return any(OPPOSITE.get(one, frozenset()) & {stem(word) for word in theirs} for one in claim.stems) or any(
-        word.startswith(PREFIXES)
-        and any(
-            word.removeprefix(prefix) and root(stem(word.removeprefix(prefix))) in claim.roots for prefix in PREFIXES
-        )
+    return bool(theirs & SCANT) or any(OPPOSITE.get(one, frozenset()) & {stem(word) for word in theirs} for one in claim.stems) or any(
+        word.startswith(PREFIXES) and any(word.removeprefix(prefix) and root(stem(word.removeprefix(prefix))) in claim.roots for prefix in PREFIXES)
         for word in theirs
     )
 

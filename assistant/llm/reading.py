@@ -14,24 +14,17 @@ OWN = frozenset(OWN_STEMS.values())
 
 CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—-]\s|,? (?:while|whereas|but|although|though|yet|however|because|so that)\b")  # noqa: RUF001
 # What stands between a role and the one before it when a new clause begins with it.
-OPENING = re.compile(
-    r"(?:,| and| or|, and|,? then| that| which| when| where| if)(?: (?:the|a|an|each|every|any|future|modern|successful))* ?$"
-)
+OPENING = re.compile(r"(?:,| and| or|, and|,? then| that| which| when| where| if)(?: (?:the|a|an|each|every|any|future|modern|successful))* ?$")
 # Roles named beside the one that is spoken of: "than the CSO", "unlike a CMO".
 BESIDE = re.compile(
     r"\b(?:than|unlike|versus|vs\.?|over|against|(?:compared|relative|next|contrast) (?:to|with)|rather than|instead of|in place of"
     r"|as opposed to|in contrast (?:to|with)|other than|besides|set against) (?:(?:an?|the|that|those|of|for|is|its|what) )*$",
     re.IGNORECASE,
 )
-JOINED = re.compile(
-    r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–)? ?(?:(?:a|an|the|of|by|both|role|either) ?)*$",
-    re.IGNORECASE,
-)  # noqa: RUF001
+JOINED = re.compile(r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–)? ?(?:(?:a|an|the|of|by|both|role|either) ?)*$", re.IGNORECASE)  # noqa: RUF001
 AGENT = re.compile(r"\b(?:by|from|under) (?:(?:a|an|the) )?$", re.IGNORECASE)
-PASSIVE = re.compile(
-    r"\b(?:is|are|be|been|being|was|were|gets?)\b(?: \w+){0,3}? \w+(?:ed|en|un|pt|ld|ught|de|ne|ven|led)\b",
-    re.IGNORECASE,
-)
+APART = re.compile(r"[,;:.!?](?=\s+(?:the|an?|its|their|his|her)\b)|[;:!?.](?=\s|$)", re.IGNORECASE)
+PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were|gets?)\b(?: \w+){0,3}? \w+(?:ed|en|un|pt|ld|ught|de|ne|ven|led)\b", re.IGNORECASE)
 MUTUAL = re.compile(
     r"\b(?:with|between|among|differ\w*|collaborat\w*|cooperat\w*|co-operat\w*|align\w*|together|jointly|each other|both|alliance"
     r"|partner\w*|share[sd]?|unlike|versus|vs|counterpart)\b",
@@ -114,7 +107,7 @@ def carries(word: Word) -> bool:
 
 def read_sentence(text: str, book: RoleBook) -> Reading:
     """Read a sentence; roles that share a title are spelt out: "sales and marketing chiefs"."""
-    mentions = book.find(text)
+    mentions = find_roles(text, book)
     named = [(mention.start, mention.end) for mention in mentions]
     every = words(text)
     free = tuple(word for word in every if not any(start <= word.start < end for start, end in named))
@@ -130,6 +123,16 @@ def read_sentence(text: str, book: RoleBook) -> Reading:
     return Reading(text=text, words=every, mentions=mentions, clauses=tuple(clauses))
 
 
+def find_roles(text: str, book: RoleBook) -> tuple[Mention, ...]:
+    """The roles that a text names; none across a comma with an article behind it: "higher sales, the chief ..."."""
+    found: list[Mention] = []
+    start = 0
+    for end in [*(match.start() for match in APART.finditer(text)), len(text)]:
+        found += [Mention(id=one.id, start=start + one.start, end=start + one.end) for one in book.find(text[start:end])]
+        start = end
+    return tuple(found)
+
+
 def cuts(text: str, mentions: Sequence[Mention]) -> list[int]:
     """Where clauses end, in order."""
     last = len(text.rstrip(" .!?:;\"'”’)"))  # noqa: RUF001
@@ -142,9 +145,7 @@ def cuts(text: str, mentions: Sequence[Mention]) -> list[int]:
     return sorted(set(found))
 
 
-def _clause(
-    text: str, start: int, end: int, free: tuple[Word, ...], inside: Sequence[Mention], earlier: Clause | None
-) -> Clause:
+def _clause(text: str, start: int, end: int, free: tuple[Word, ...], inside: Sequence[Mention], earlier: Clause | None) -> Clause:
     part = text[start:end]
     passive = bool(PASSIVE.search(part))
     leading, others = leads(text, start, inside)

@@ -45,63 +45,63 @@ class FakeEndpoint:
         return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
 
-def handler(fake: FakeEndpoint) -> type[BaseHTTPRequestHandler]:
-    """The HTTP side of an endpoint."""
+class Handler(BaseHTTPRequestHandler):
+    """The HTTP side of the endpoint that its server has as `fake`."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    protocol_version = "HTTP/1.1"
 
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"]))
-            fake.requests.append(json.loads(body))
-            fake.keys.append(self.headers.get("authorization", ""))
-            self.close_connection = True
-            with suppress(BrokenPipeError, ConnectionResetError):  # whoever asked has gone
-                self.reply(fake.next())
+    def do_POST(self) -> None:
+        fake: FakeEndpoint = self.server.fake
+        fake.requests.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+        fake.keys.append(self.headers.get("authorization", ""))
+        self.close_connection = True
+        reply = fake.next()
+        if reply.silent:
+            fake.released.wait(30)
+            return
+        with suppress(BrokenPipeError, ConnectionResetError):  # whoever asked has gone
+            self.reply(reply)
 
-        def reply(self, reply: Reply) -> None:
-            if reply.silent:
-                fake.released.wait(30)
-                return
-            self.send_response(reply.status)
-            good = reply.status == 200
-            self.send_header("content-type", "text/event-stream" if good else "application/json")
-            self.send_header("connection", "close")
-            self.end_headers()
-            if not good:
-                self.wfile.write(b'{"error": {"message": "scripted"}}')
-                return
-            if reply.garbage:
-                self.wfile.write(reply.garbage)
-                return
-            for number, piece in enumerate(reply.pieces):
-                reply.hold(number)
-                self.chunk({"choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": None}]})
-            if reply.cut:
-                return
-            self.chunk({"choices": [{"index": 0, "delta": {}, "finish_reason": reply.finish}]})
-            if reply.usage:
-                prompt, completion = reply.usage
-                counts = {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
-                self.chunk({"choices": [], "usage": counts})
-            self.wfile.write(b"data: [DONE]\n\n")
+    def reply(self, reply: Reply) -> None:
+        self.send_response(reply.status)
+        self.send_header("content-type", "text/event-stream" if reply.status == 200 else "application/json")
+        self.send_header("connection", "close")
+        self.end_headers()
+        if reply.status != 200:
+            self.wfile.write(b'{"error": {"message": "scripted"}}')
+        elif reply.garbage:
+            self.wfile.write(reply.garbage)
+        else:
+            self.stream(reply)
 
-        def chunk(self, data: dict[str, Any]) -> None:
-            whole = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted", **data}
-            self.wfile.write(f"data: {json.dumps(whole)}\n\n".encode())
-            self.wfile.flush()
+    def stream(self, reply: Reply) -> None:
+        for number, piece in enumerate(reply.pieces):
+            reply.hold(number)
+            self.chunk({"choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": None}]})
+        if reply.cut:
+            return
+        self.chunk({"choices": [{"index": 0, "delta": {}, "finish_reason": reply.finish}]})
+        if reply.usage:
+            prompt, completion = reply.usage
+            counts = {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
+            self.chunk({"choices": [], "usage": counts})
+        self.wfile.write(b"data: [DONE]\n\n")
 
-        def log_message(self, *_: Any) -> None:
-            pass
+    def chunk(self, data: dict[str, Any]) -> None:
+        whole = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted", **data}
+        self.wfile.write(f"data: {json.dumps(whole)}\n\n".encode())
+        self.wfile.flush()
 
-    return Handler
+    def log_message(self, *_: Any) -> None:
+        pass
 
 
 @contextmanager
 def serving() -> Iterator[FakeEndpoint]:
     """An endpoint that listens until the block ends."""
     fake = FakeEndpoint(replies=[Reply()])
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(fake))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.fake = fake
     server.daemon_threads = True
     fake.url = f"http://127.0.0.1:{server.server_port}/v1"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
