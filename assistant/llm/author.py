@@ -14,7 +14,7 @@ from assistant.llm.assembly import Assembly, Phrased
 from assistant.llm.cache import Cache
 from assistant.llm.check import Checked, Checker, Claim
 from assistant.llm.fallback import Fallback, FallbackError, line
-from assistant.llm.faults import Watch, endless, of_the_prompt
+from assistant.llm.faults import Watch, endless, is_label, of_the_prompt
 from assistant.llm.frame import Frame, frame_of
 from assistant.llm.line import Call, Line
 from assistant.llm.prompt import Prompt, answer_prompt
@@ -158,7 +158,7 @@ class Author:
         tidied = tidy(drafted.text)
         if tidied.links:
             writing.removed.append(Removed(text=tidied.text or LINK, reason=LINKED))
-        if not any(sign.isalpha() for sign in tidied.text):
+        if not any(sign.isalpha() for sign in tidied.text) or is_label(tidied.text):
             return
         writing.written += 1
         began = self._clock()

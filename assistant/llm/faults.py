@@ -10,6 +10,7 @@ from assistant.words import words
 SHINGLE = 7  # words in a row of the instructions that no answer has by chance
 TWICE = 3  # times that one sentence may not be said
 LONGEST = 900  # characters without an end of a sentence
+LABEL = 6  # words of a line that claims nothing
 LOOP = 24  # words of which at least a fifth have to differ
 REFUSAL = re.compile(
     r"^(?:(?:sorry|unfortunately|apologies|i apologi[sz]e)\b|i(?:'|’)?m (?:sorry|unable|not able)\b|i am (?:sorry|unable|not able)\b"
@@ -60,6 +61,11 @@ class Watch:
 def of_the_prompt(text: str) -> bool:
     """Whether a sentence speaks of the prompt rather than of what was asked."""
     return OF_THE_PROMPT.search(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether a line only says that the answer follows: "The evidence is:"."""
+    return text.endswith(":") and of_the_prompt(text) and len(words(text)) <= LABEL
 
 
 def endless(text: str) -> Fallback | None:
