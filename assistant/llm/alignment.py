@@ -13,14 +13,10 @@ from numpy.typing import NDArray
 from assistant.llm.likeness import Likeness
 from assistant.words import FUNCTION_WORDS, Word, stem, words
 
-SIGNALS = (
-    "cover", "cover_weighed", "alike", "alike_weighed", "missing", "worst3", "one", "two", "pairs", "together",
-    "names", "figures", "plain", "chunk", "chunk_mean", "run", "length",
-)  # fmt: skip
+SIGNALS = ("worst2", "worst3", "alike", "alike_weighed", "names", "pairs", "chunk")
 
 # Where a sentence falls into parts that may be true each on its own.
 PARTS = re.compile(r"[,;:()]| (?:and|but|while|which|who|that|where|when|after|before|as|with|in|on|at|by|for|from|to|of) ")
-DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -51,7 +47,12 @@ def content_words(text: str) -> list[Word]:
 
 
 def signals(claim: str, sources: Sources, likeness: Likeness) -> NDArray[np.float64]:
-    """The signals of a claim, of shape (len(SIGNALS),), in their order; all 0 without a source or a word."""
+    """The signals of a claim, of shape (len(SIGNALS),), in their order; all 0 without a source or a word.
+
+    For each word of content its likeness to the nearest word of the sources, 1 for the same stem: `worst2`, `worst3`
+    mean over the least alike, `alike` over all, `alike_weighed` by the words' weights, `chunk` the worst part of the
+    claim. `names` counts (below 0) words in capitals that no source has, `pairs` is the share of word pairs found.
+    """
     said = content_words(claim)
     if not said or not sources.content:
         return np.zeros(len(SIGNALS))
@@ -60,41 +61,19 @@ def signals(claim: str, sources: Sources, likeness: Likeness) -> NDArray[np.floa
     hit = np.array([one in every for one in stems])
     weight = np.array([likeness.weight(word.norm) for word in said])
     alike = np.where(hit, 1.0, likeness.best([word.norm for word in said], sources.content))
-    each = sorted((float(np.mean([one in there for one in stems])) for there in sources.stems), reverse=True)
     row = [stem(word.norm) for word in words(claim)]
     bigrams = list(zip(row, row[1:], strict=False))
     names = [at for at, word in enumerate(said) if word.start and word.text[0].isupper()]
-    figures = [at for at, word in enumerate(said) if DIGIT.search(word.text)]
-    plain = [at for at, word in enumerate(said) if word.text.islower()]
-    chunks = [float(np.average(alike[part], weights=weight[part])) for part in parts(claim, said)]
     found = {
-        "cover": hit.mean(),
-        "cover_weighed": (hit * weight).sum() / weight.sum(),
+        "worst2": np.sort(alike)[:2].mean(),
+        "worst3": np.sort(alike)[:3].mean(),
         "alike": alike.mean(),
         "alike_weighed": (alike * weight).sum() / weight.sum(),
-        "missing": -((1 - hit) * weight).sum(),
-        "worst3": np.sort(alike)[:3].mean(),
-        "one": each[0],
-        "two": float(np.mean(each[:2])),
-        "pairs": sum(pair in sources.pairs for pair in bigrams) / max(1, len(bigrams)),
-        "together": together(stems, sources),
         "names": -float(sum(not hit[at] for at in names)),
-        "figures": -float(sum(not hit[at] for at in figures)),
-        "plain": hit[plain].mean() if plain else 1.0,
-        "chunk": min(chunks),
-        "chunk_mean": float(np.mean(chunks)),
-        "run": -float(longest_run(hit)),
-        "length": -float(len(said)),
+        "pairs": sum(pair in sources.pairs for pair in bigrams) / max(1, len(bigrams)),
+        "chunk": min(float(np.average(alike[part], weights=weight[part])) for part in parts(claim, said)),
     }
     return np.array([found[name] for name in SIGNALS], dtype=np.float64)
-
-
-def together(stems: Sequence[str], sources: Sources) -> float:
-    """Of neighbouring words of content, the share of which both stand in one and the same source."""
-    pairs = list(zip(stems, stems[1:], strict=False))
-    if not pairs:
-        return float(any(stems[0] in there for there in sources.stems))
-    return sum(any(one in there and two in there for there in sources.stems) for one, two in pairs) / len(pairs)
 
 
 def parts(claim: str, said: Sequence[Word]) -> list[list[int]]:
@@ -104,12 +83,3 @@ def parts(claim: str, said: Sequence[Word]) -> list[list[int]]:
     for at, word in enumerate(said):
         grouped.setdefault(sum(end < word.start for end in ends), []).append(at)
     return list(grouped.values())
-
-
-def longest_run(hit: NDArray[np.bool_]) -> int:
-    """The most words in a row that are not found."""
-    best = run = 0
-    for one in hit:
-        run = 0 if one else run + 1
-        best = max(best, run)
-    return best

@@ -33,6 +33,12 @@ CURRENCY = {"$": "$", "€": "€", "£": "£", "dollar": "$", "dollars": "$", "
 CURRENCY |= {"pound": "£", "pounds": "£", "gbp": "£"}
 NUMERAL = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<letter>bn|mn|k|m|b)?(?=\b|st\b|nd\b|rd\b|th\b|s\b|\D|$)", re.IGNORECASE)
 
+# Spans of time and ranks that count nothing.
+IDIOM = re.compile(
+    r"\b(?:these days|the end of the day|one day|in the first place|at first|first come|all year round|at the last minute|for years to come|in seconds)\b",
+    re.IGNORECASE,
+)
+
 # "The two roles": a count of those whom the source names one by one.
 COUNTED = re.compile(
     r"^\W*(?:(?:different|distinct|separate|main|key|sales|marketing|commercial|senior|executive|c-suite)\W+)*"
@@ -69,7 +75,9 @@ class Figure:
 def figures(reading: Reading) -> tuple[Figure, ...]:
     """The figures of a text in order; "five" and "5" have one value, "5 %" and "5" have not."""
     found: list[Figure] = []
-    words, at = reading.words, 0
+    idle = [(match.start(), match.end()) for match in IDIOM.finditer(reading.text)]
+    words = [word for word in reading.words if not any(start <= word.start < end for start, end in idle)]
+    at = 0
     while at < len(words):
         length, value = number(words, at, reading.text)
         if length:
@@ -121,7 +129,7 @@ def named(words: Sequence[Word], at: int, text: str) -> str:
         return f"span {SPANS[word.norm]}"
     if word.norm in ORDINALS:
         return f"rank {ORDINALS.index(word.norm) + 2}"
-    if word.norm == "first" and not re.match(r"(?i)first(?:-?hand|,| of all)", text[word.start :]):
+    if word.norm == "first" and not re.match(r"(?i)first(?:-?hand|,| of all| and foremost)", text[word.start :]):
         return "rank 1"
     if word.text[0].isupper() and word.norm in MONTHS:
         return f"month {word.norm[:3]}"

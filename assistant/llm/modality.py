@@ -15,11 +15,13 @@ HABIT = re.compile(
     re.IGNORECASE,
 )
 ALWAYS = re.compile(
-    r"\b(?:always|never|invariably|without exception|guarantee[sd]?|guaranteed|certainly|definitely|undoubtedly|only(?= (?:the|an?|when|if)\b)|exclusively|solely|entirely"
-    r"|inevitably|necessarily|in (?:all|every) cases?|at all times|constantly|fully|completely|absolutely)\b",
+    r"\b(?:always|never|invariably|without exception|guarantee[sd]?|guaranteed|certainly|definitely|undoubtedly|only(?= (?:the|an?|when|if)\b)|exclusively|solely"
+    r"|inevitably|in (?:all|every) cases?|at all times|absolutely)\b",
     re.IGNORECASE,
 )
-EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|everything|none|nobody|no one|any)\b", re.IGNORECASE)
+EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|everything|none|nobody|no one)\b", re.IGNORECASE)
+IDIOM = re.compile(r"\b(?:above all|all in all|after all|first of all|at all|all along|all the same|not all|not always|not necessarily|if at all)\b", re.IGNORECASE)
+NEVER_ELSE = re.compile(r"\b(?:always|never|invariably|without exception|guarantee[sd]?|exclusively|solely|only(?= (?:the|an?)\b))\b", re.IGNORECASE)
 WHOLE = re.compile(
     r"\b(?:all|every|each|everyone|everybody|everything|everywhere|none|nobody|no|nothing|any|whole|entire|complete\w*|full\w*|total|ultimate\w*|both|always|never|only"
     r"|sole\w*|alone|exclusive\w*|constant\w*|consistent\w*|continu\w*|entirely|single|one|overall|comprehensive\w*|inevitabl\w*|mere\w*|just|purely"
@@ -48,13 +50,14 @@ def modality_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence
         for pattern in (ALWAYS, EVERY, MUST):
             if (strong := pattern.search(said)) and len(pattern.findall(said)) > len(pattern.findall(there)):
                 return f"says {strong.group().lower()} where its source does not"
-    if (strong := ALWAYS.search(said)) and not (ALWAYS if hedged else WHOLE).search(there):
+    said = IDIOM.sub("", said)
+    if (strong := (ALWAYS if hedged else NEVER_ELSE).search(said)) and not (ALWAYS if hedged else WHOLE).search(there):
         return f"says {strong.group().lower()} where its source does not"
     if (strong := EVERY.search(said)) and hedged and not WHOLE.search(there):
         return f"says {strong.group().lower()} where its source says {hedged.group().lower()}"
     if (strong := MUST.search(said)) and hedged and not NEEDED.search(there):
         return f"says {strong.group().lower()} where its source says {hedged.group().lower()}"
     maybe = [MAYBE.search(reading.text) for reading in near]
-    if maybe and all(maybe) and not HEDGES.search(said) and not re.search(r"\b(?:if|whether|risk|possib\w+|potential\w*|chance|would)\b", said, re.IGNORECASE):
+    if maybe and all(maybe) and not HEDGES.search(said) and not re.search(r"\b(?:if|whether|risk|possib\w+|potential\w*|chance|would|certain|a few|threat\w*|danger|options?|lets?|allows?|eventual\w*|occasion\w*)\b", said, re.IGNORECASE):
         return "says as certain what its source says may be"
     return ""

@@ -14,7 +14,10 @@ WELL = 0.6
 
 ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
 UPPER = re.compile(r"(?<=[a-z0-9,;:)’'] )[A-Z][a-z]{2,}[A-Za-z]*")  # noqa: RUF001
-TEAM = frozenset("team teams staff people force department departments employees reps representatives".split())
+TITLE = re.compile(r"\b(?:officer|manager|director|executive|president|board|chief|head|leader?|founder|boss|vp)s?\b")
+SELLING = re.compile(r"^(?:sale|sell|sold|marketer)")  # words that say "sales" or "marketing" too
+# A tie named by the one who is at its other end: "hears from", "is given by".
+CONVERSE = re.compile(r"\b(?:from|by|gets?|got|receiv\w+|hears?|learns?|given|thanks to|under|due to|whom|owes?|needs?|depends? on|relies on)\b", re.IGNORECASE)
 COMMON = frozenset("c-suite internet english monday i web".split())
 MORE = frozenset("more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split())
 LESS = frozenset("less lower fewer smaller shorter worse weaker narrower later below after".split())
@@ -56,15 +59,17 @@ def absent_role(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> s
     missing = named - frozenset().union(*(frozenset(map(stem, source.norms)) for source in sources))
     # A chief's department is said with the chief.
     missing -= {stem(book.roles[role].department) for role in there if role in book.roles}
+    words = frozenset().union(*(source.norms for source in sources))
+    missing -= {one for one in missing if any(SELLING.match(word) and word[0] == one[0] for word in words)}
     return f"speaks of {min(missing)}, of which its source does not" if missing else ""
 
 
 def staff(name: str, sources: Sequence[Reading]) -> bool:
-    """Is a name only another word for a team that the sources speak of: "salespeople" for "the sales team"?"""
-    if " " in name or not name.islower():
+    """Is a name no title, but another word for people that the sources speak of: "salespeople" for "the sales team"?"""
+    if not name.islower() or TITLE.search(name):
         return False
     norms = frozenset().union(*(source.norms for source in sources))
-    return bool(norms & TEAM) and any(len(word) > 4 and name.startswith(word) for word in norms)
+    return any(len(word) > 3 and (name.startswith(word[:4]) or word in name) for word in norms)
 
 
 def stems_of(reading: Reading, among: frozenset[str]) -> frozenset[str]:
@@ -121,7 +126,8 @@ def speaks_of(claim: Clause, there: Clause) -> frozenset[str]:
     """The roles that a clause of a source may be said of in the words of a claim, which may turn it around."""
     if turned(claim, there):
         return there.others if there.others and not there.mutual else there.subjects | there.others
-    return there.subjects | there.others if there.mutual and claim.mutual else there.subjects
+    either = (there.mutual and claim.mutual) or (CONVERSE.search(claim.text) and not CONVERSE.search(there.text))
+    return there.subjects | there.others if either else there.subjects
 
 
 def turned(claim: Clause, there: Clause) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.llm.likeness import Likeness
 from assistant.llm.overlap import Match
@@ -26,6 +27,7 @@ AUXILIARY = frozenset(
     "inherently really actually directly necessarily primarily mainly".split()
 )
 CLOSE = 0.85  # overlap from which on a claim repeats its source, so that each negation counts
+SAID = 0.45  # overlap from which on a clause is held against its source for a contrary word
 ALIKE = 0.6  # likeness from which on a word says what another says
 # Words that a negation may put in other words: "the main one" is "no other is".
 SCANT = frozenset(
@@ -37,19 +39,19 @@ PREFIXES = ("un", "in", "im", "non", "dis", "il", "ir")
 
 OPPOSITES = """
 increase decrease reduce lower cut shrink | raise lower reduce | grow shrink decline fall | rise fall drop decline | gain lose | more less fewer
-higher lower | high low | long short | longer shorter | longer-term shorter-term | before after | first last final | early late | earlier later | early-stage late-stage | top bottom
+higher lower | high low | long short | longer shorter | longer-term shorter-term | before after | first last | early late | earlier later | early-stage late-stage | top bottom
 broad narrow | broader narrower | wide narrow | wider narrower | internal external | inside outside | direct indirect | directly indirectly
 strong weak | stronger weaker | best worst | better worse | easy difficult hard | easier harder | simple complex | positive negative
 success failure | succeed fail | advantage disadvantage | pro con | strength weakness | benefit drawback | include exclude | included excluded
 many few | most few | maximum minimum | maximize minimize | large small
 larger smaller | big small | major minor | fast slow | faster slower | quick slow | immediate delayed | strategic tactical operational
 tactical strategic | accept reject | allow prevent forbid | enable prevent | encourage discourage | agree disagree | create destroy
-build destroy erode dismantle | strengthen weaken | improve worsen | expand contract | open close | start end finish | begin end | same different distinct | identical different
-similar different | similarity difference | identical distinct | separate joint shared | together separately apart | public private | new old
+build destroy erode dismantle | strengthen weaken | improve worsen | expand contract | start end finish | begin end | same different distinct | identical different
+similar different | similarity difference | identical distinct | separate joint shared | together separately apart | new old
 old new | proactive reactive | active passive | temporary permanent | formal informal | centralized decentralized
 expensive cheap | cost-effective expensive | stable volatile | safe risky | quantitative qualitative | superior inferior | above below
-over under | junior senior | online offline | past future | maintain abandon | hire fire dismiss | buyer seller | supply demand
-profit loss | acquire lose | retain lose | attract repel | win lose | important unimportant trivial | essential optional | required optional
+over under | junior senior | online offline | maintain abandon | hire fire dismiss 
+profit loss | acquire lose | retain lose | attract repel | important unimportant trivial | essential optional | required optional
 mandatory optional | possible impossible | likely unlikely | necessary unnecessary | qualified unqualified | consistent inconsistent
 predictable unpredictable | effective ineffective | efficient inefficient | sustainable unsustainable | ahead behind
 majority minority | generic specific | general specific | upstream downstream | inbound outbound | push pull | local global | national international
@@ -57,6 +59,17 @@ individual collective | one-to-one one-to-many | one-to-few one-to-many | front 
 complete incomplete partial | exact approximate | clear vague unclear | clearer vaguer | primary secondary | praise criticize | trust distrust
 simple complicated | rigid flexible | loyal disloyal | deep shallow | deeper shallower | heavy light | heavily lightly
 """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """What one side of a comparison has and the other has not."""
+
+    roots: frozenset[str]
+    roles: frozenset[str]
+
+
+Sides = tuple[Side, Side]
 
 
 def opposites() -> dict[str, frozenset[str]]:
@@ -124,7 +137,7 @@ def polarity_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence
     flips = [flip for match in matched for flip in flipped(match)]
     if repeats(matched, near):
         flips = flips or exchanged(claim, near[0])
-        if not flips and not even:
+        if not flips and not even and not turned_over(claim, near[0]):
             return "differs from its source by a negation"
     if flips and even and not turned_over(claim, near[0]):
         one, other = flips[0]
@@ -137,20 +150,30 @@ def turned_over(claim: Reading, there: Reading) -> bool:
     mine, theirs = sides(claim), sides(there)
     if mine is None or theirs is None:
         return False
-    straight = len(mine[0] & theirs[0]) + len(mine[1] & theirs[1])
-    return len(mine[0] & theirs[1]) + len(mine[1] & theirs[0]) > straight
+    return shared(mine, (theirs[1], theirs[0])) > shared(mine, theirs)
 
 
-def sides(reading: Reading) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The words and roles on either side of a sentence's "than", none that stand on both; None without one."""
-    at = next((word.start for word in reading.words if word.norm == "than"), None)
-    if at is None:
+def shared(mine: Sides, theirs: Sides) -> tuple[int, int]:
+    """How many roles, and how many words, two comparisons have in common on each side."""
+    return (
+        sum(len(one.roles & other.roles) for one, other in zip(mine, theirs, strict=True)),
+        sum(len(one.roots & other.roots) for one, other in zip(mine, theirs, strict=True)),
+    )
+
+
+def sides(reading: Reading) -> Sides | None:
+    """The two sides of a sentence's "than" or "as ... as", each without what the other has; None without one."""
+    at = [word.start for word in reading.words if word.norm == "than"]
+    at = at or [word.start for word in reading.words if word.norm == "as"][1:]
+    if not at:
         return None
-    left = {root(stem(word.norm)) for word in reading.words if carries(word) and word.start < at}
-    right = {root(stem(word.norm)) for word in reading.words if carries(word) and word.start > at}
-    left |= {mention.id for mention in reading.mentions if mention.start < at}
-    right |= {mention.id for mention in reading.mentions if mention.start > at}
-    return frozenset(left - right), frozenset(right - left)
+    halves = []
+    for left in (True, False):
+        words = [word for word in reading.words if carries(word) and (word.start < at[0]) == left]
+        roles = [mention.id for mention in reading.mentions if (mention.start < at[0]) == left]
+        halves.append((frozenset(root(stem(word.norm)) for word in words), frozenset(roles)))
+    (roots, roles_), (others, other_roles) = halves
+    return Side(roots=roots - others, roles=roles_ - other_roles), Side(roots=others - roots, roles=other_roles - roles_)
 
 
 def denial(claim: Reading, near: Sequence[Reading], likeness: Likeness) -> str:
@@ -216,7 +239,7 @@ def flipped(match: Match) -> list[tuple[str, str]]:
             key=lambda pair: pair[0],
             default=(0.0, None),
         )
-        if other[1] is not None and other[0] >= max(0.3, having + 0.1):
+        if other[1] is not None and other[0] >= max(SAID, having + 0.1):
             word = next(word.norm for word in other[1].words if stem(word.norm) in against)
             found.append((norms[one], word))
     return found

@@ -21,13 +21,14 @@ BESIDE = re.compile(
     r"|as opposed to|in contrast (?:to|with)|other than|besides|set against) (?:(?:an?|the|that|those|of|for|is|its|what) )*$",
     re.IGNORECASE,
 )
-JOINED = re.compile(r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–)? ?(?:(?:a|an|the|of|by|both|role|either) ?)*$", re.IGNORECASE)  # noqa: RUF001
+JOINED = re.compile(r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–) ?(?:(?:a|an|the|of|by|both|role|either) ?)*$", re.IGNORECASE)  # noqa: RUF001
 AGENT = re.compile(r"\b(?:by|from|under) (?:(?:a|an|the) )?$", re.IGNORECASE)
+SHARED_TITLE = re.compile(r"\b\w+ and \w+ (?:chief|leader|head|boss|director|officer|person|lead)(?:e?s)\b", re.IGNORECASE)
 APART = re.compile(r"[,;:.!?](?=\s+(?:the|an?|its|their|his|her)\b)|[;:!?.](?=\s|$)", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were|gets?)\b(?: \w+){0,3}? \w+(?:ed|en|un|pt|ld|ught|de|ne|ven|led)\b", re.IGNORECASE)
 MUTUAL = re.compile(
     r"\b(?:with|between|among|differ\w*|collaborat\w*|cooperat\w*|co-operat\w*|align\w*|together|jointly|each other|both|alliance"
-    r"|partner\w*|share[sd]?|unlike|versus|vs|counterpart)\b",
+    r"|partner\w*|share[sd]?|known as|called?|calls|title[ds]?|names?|same as|identical|unlike|versus|vs|counterpart)\b",
     re.IGNORECASE,
 )
 
@@ -107,6 +108,7 @@ def carries(word: Word) -> bool:
 
 def read_sentence(text: str, book: RoleBook) -> Reading:
     """Read a sentence; roles that share a title are spelt out: "sales and marketing chiefs"."""
+    text = SHARED_TITLE.sub(lambda match: book.spell_out(match.group()), text)
     mentions = find_roles(text, book)
     named = [(mention.start, mention.end) for mention in mentions]
     every = words(text)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.llm.alignment import SIGNALS
 
 WEIGHTS_FILE = Path(__file__).with_name("support.json")
-LEAST = 0.14
+LEAST = 0.12
 
 
 class Score:
