@@ -5,7 +5,7 @@ Not here: the endpoint (`line`), the check (`check`), what is phrased (`frame`),
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -14,11 +14,11 @@ from assistant.llm.assembly import Assembly, Phrased
 from assistant.llm.cache import Cache
 from assistant.llm.check import Checked, Checker, Claim
 from assistant.llm.fallback import Fallback, FallbackError, line
-from assistant.llm.faults import Watch, endless, is_label, of_the_prompt
+from assistant.llm.faults import Watch, endless, foreign, is_label, of_the_prompt
 from assistant.llm.frame import Frame, frame_of
 from assistant.llm.line import Call, Line
 from assistant.llm.prompt import Prompt, answer_prompt
-from assistant.llm.source import Source, sources_of
+from assistant.llm.source import Source, sources_of, without_context
 from assistant.llm.spend import Spend
 from assistant.llm.tidy import tidy
 from assistant.llm.transcript import Drafted, Transcript
@@ -32,6 +32,8 @@ CHARACTERS = 4  # of a token, where an endpoint does not count
 LINK = "A link or an image"
 LINKED = "had a link or an image, which is left out"
 OF_PROMPT = "speaks of what the model was told"
+ASKS = "asks instead of telling"
+UNLIKE = "says more than its source"
 REPEATED = "says again what was said"
 
 
@@ -160,24 +162,21 @@ class Author:
             writing.removed.append(Removed(text=tidied.text or LINK, reason=LINKED))
         if not any(sign.isalpha() for sign in tidied.text) or is_label(tidied.text):
             return
+        text = without_context(tidied.text, sources)
         writing.written += 1
         began = self._clock()
         evidence = [source.text for source in sources]
         # What it cites, and what carries it best: models often name the sentence beside the right one.
-        checked, best = self._checks.check_all(
-            [Claim(text=tidied.text, cited=drafted.cited), Claim(text=tidied.text)], evidence
-        )
+        checked, best = self._checks.check_all([Claim(text=text, cited=drafted.cited), Claim(text=text)], evidence)
         if best.supported and best.score > checked.score:
             checked = best
         writing.checking += (self._clock() - began) * 1000
-        reason = "" if checked.supported else checked.reason
-        reason = REPEATED if watch.repeats(drafted.text) else OF_PROMPT if of_the_prompt(tidied.text) else reason
-        if reason:
+        if reason := removal(text, checked, [evidence[index] for index in checked.cited], watch.repeats(drafted.text)):
             writing.struck += 1
-            writing.removed.append(Removed(text=tidied.text, reason=reason))
+            writing.removed.append(Removed(text=text, reason=reason))
             return
         phrased = Phrased(
-            text=tidied.text,
+            text=text,
             citations=tuple(sources[index].citation for index in checked.cited),
             bullet=drafted.bullet,
             opens=drafted.opens,
@@ -219,6 +218,19 @@ class Author:
             completion_tokens=writing.completion_tokens,
             removed=writing.struck,
         )
+
+
+def removal(text: str, checked: Checked, sources: Sequence[str], repeated: bool) -> str:
+    """Why a sentence is removed; empty for one that stays."""
+    if repeated:
+        return REPEATED
+    if of_the_prompt(text):
+        return OF_PROMPT
+    if text.endswith("?"):
+        return ASKS
+    if checked.supported and foreign(text, sources):
+        return UNLIKE
+    return "" if checked.supported else checked.reason
 
 
 def tokens(prompt: Prompt, writing: Writing) -> int:

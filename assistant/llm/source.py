@@ -28,6 +28,15 @@ def sources_of(library: Library, citations: Sequence[Citation]) -> tuple[Source,
     )
 
 
+def without_context(text: str, sources: Sequence[Source]) -> str:
+    """A sentence without the heading or lead-in that a model has copied from before a quote."""
+    for source in sources:
+        context = source.text.removesuffix(source.citation.quote)
+        if context != source.text and context.strip() and text.lower().startswith(context.lower()):
+            return text[len(context) :]
+    return text
+
+
 def standing_alone(library: Library, row: int | None, citation: Citation) -> str:
     """A quote behind its lead-in, its table's headers, or, where it names no role, the heading that it is below."""
     if row is None:

@@ -14,7 +14,8 @@ ADDRESS = re.compile(
 MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`+|~~")
 # How models begin, though the reader sees no evidence.
 LEAD = re.compile(
-    r"^(?:(?:the )?answer\s*(?:is)?\s*:\s*|(?:according to|based on|from) (?:the )?(?:given |provided )?evidence,?\s+"
+    r"^(?:(?:the )?answer(?: to the question)?\s*(?:is(?: that)?\s*(?::|(?=[A-Z]))|:)\s*"
+    r"|(?:according to|based on|from) (?:the )?(?:given |provided )?evidence,?\s+"
     r"|(?:the )?evidence (?:is|says|shows|states|indicates|suggests|tells us)(?: that|,)?\s+(?=\w))",
     re.IGNORECASE,
 )
