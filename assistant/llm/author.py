@@ -171,7 +171,8 @@ class Author:
         if best.supported and best.score > checked.score:
             checked = best
         writing.checking += (self._clock() - began) * 1000
-        if reason := removal(text, checked, [evidence[index] for index in checked.cited], watch.repeats(drafted.text)):
+        repeated = watch.repeats(drafted.text) or any(text == one.text for one in writing.phrased)
+        if reason := removal(text, checked, [evidence[index] for index in checked.cited], repeated):
             writing.struck += 1
             writing.removed.append(Removed(text=text, reason=reason))
             return

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from fake_endpoint import serving
 
+from assistant.settings import PREFIX
 from assistant.versions import live_version
 from ingest.lock import held
 
