@@ -13,13 +13,18 @@ WIDE = 0.3  # and by so much where it does not
 WELL = 0.6
 
 ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
-UPPER = re.compile(r"(?<=[a-z0-9,;:)’'] )[A-Z][a-z]{2,}[A-Za-z]*")  # noqa: RUF001
+UPPER = re.compile(r"(?<=[a-z0-9,;:)’'] )[A-Z][a-z]{2,}[A-Za-z]*")
 TITLE = re.compile(r"\b(?:officer|manager|director|executive|president|board|chief|head|leader?|founder|boss|vp)s?\b")
 SELLING = re.compile(r"^(?:sale|sell|sold|marketer)")  # words that say "sales" or "marketing" too
 # A tie named by the one who is at its other end: "hears from", "is given by".
-CONVERSE = re.compile(r"\b(?:from|by|gets?|got|receiv\w+|hears?|learns?|given|thanks to|under|due to|whom|owes?|needs?|depends? on|relies on)\b", re.IGNORECASE)
+CONVERSE = re.compile(
+    r"\b(?:from|by|gets?|got|receiv\w+|hears?|learns?|given|thanks to|under|due to|whom|owes?|needs?|depends? on|relies on)\b",
+    re.IGNORECASE,
+)
 COMMON = frozenset("c-suite internet english monday i web".split())
-MORE = frozenset("more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split())
+MORE = frozenset(
+    "more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split()
+)
 LESS = frozenset("less lower fewer smaller shorter worse weaker narrower later below after".split())
 # The same tie seen from either end.
 UPWARD = re.compile(
@@ -29,7 +34,7 @@ UPWARD = re.compile(
 )
 DOWNWARD = re.compile(
     r"\b(?:oversees?|supervises?|manages?|leads?|heads?|commands?|directs?|receives? reports|is (?:the )?(?:boss|superior|manager))\b"
-    r"|['’]s (?:direct )?(?:boss|superior|manager|supervisor)\b",  # noqa: RUF001
+    r"|['’]s (?:direct )?(?:boss|superior|manager|supervisor)\b",
     re.IGNORECASE,
 )
 
@@ -41,7 +46,9 @@ def absent_party(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> 
 
 def exchanged_party(claim: Reading, sources: Sequence[Reading], matched: Sequence[Match], book: RoleBook) -> str:
     """A role that a claim puts in the place of another one, in words; empty if there is none."""
-    faults = [wrong_subject(match, sources, book) for match in matched] + [wrong_other(match, sources, book) for match in matched]
+    faults = [wrong_subject(match, sources, book) for match in matched] + [
+        wrong_other(match, sources, book) for match in matched
+    ]
     return next((fault for fault in faults if fault), "")
 
 
@@ -101,7 +108,9 @@ def stems_in(sources: Sequence[Reading]) -> frozenset[str]:
 
 def spelt_out(acronym: str, text: str) -> bool:
     """Do words of a text in a row begin with the letters of an acronym? Small words between them may be passed over."""
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in {"of", "the", "and", "to", "for"})
+    initials = "".join(
+        word[0] for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in {"of", "the", "and", "to", "for"}
+    )
     return acronym.replace("&", "").lower() in initials.lower()
 
 
@@ -113,7 +122,11 @@ def wrong_subject(match: Match, sources: Sequence[Reading], book: RoleBook) -> s
     for role in sorted(claim.subjects & book.core):
         right = max((share for share, there, _ in match.found if role in speaks_of(claim, there)), default=0.0)
         wrong, there = max(
-            ((share, there) for share, there, _ in match.found if there.subjects & book.core and role not in speaks_of(claim, there)),
+            (
+                (share, there)
+                for share, there, _ in match.found
+                if there.subjects & book.core and role not in speaks_of(claim, there)
+            ),
             default=(0.0, None),
             key=lambda one: one[0],
         )
@@ -166,5 +179,3 @@ def called(role: str, book: RoleBook) -> str:
     """What a role is called in a reason: its acronym if it has one."""
     entry = book.roles.get(role)
     return (entry.acronyms[0] if entry.acronyms else entry.name) if entry else role
-
-

@@ -50,7 +50,7 @@ build destroy erode dismantle | strengthen weaken | improve worsen | expand cont
 similar different | similarity difference | identical distinct | separate joint shared | together separately apart | new old
 old new | proactive reactive | active passive | temporary permanent | formal informal | centralized decentralized
 expensive cheap | cost-effective expensive | stable volatile | safe risky | quantitative qualitative | superior inferior | above below
-over under | junior senior | online offline | maintain abandon | hire fire dismiss 
+over under | junior senior | online offline | maintain abandon | hire fire dismiss
 profit loss | acquire lose | retain lose | attract repel | important unimportant trivial | essential optional | required optional
 mandatory optional | possible impossible | likely unlikely | necessary unnecessary | qualified unqualified | consistent inconsistent
 predictable unpredictable | effective ineffective | efficient inefficient | sustainable unsustainable | ahead behind
@@ -173,7 +173,9 @@ def sides(reading: Reading) -> Sides | None:
         roles = [mention.id for mention in reading.mentions if (mention.start < at[0]) == left]
         halves.append((frozenset(root(stem(word.norm)) for word in words), frozenset(roles)))
     (roots, roles_), (others, other_roles) = halves
-    return Side(roots=roots - others, roles=roles_ - other_roles), Side(roots=others - roots, roles=other_roles - roles_)
+    return Side(roots=roots - others, roles=roles_ - other_roles), Side(
+        roots=others - roots, roles=other_roles - roles_
+    )
 
 
 def denial(claim: Reading, near: Sequence[Reading], likeness: Likeness) -> str:
@@ -235,7 +237,11 @@ def flipped(match: Match) -> list[tuple[str, str]]:
             continue
         having = max((share for share, there, _ in match.found if one in stems_of(there)), default=0.0)
         other = max(
-            ((share, there) for share, there, _ in match.found if against & stems_of(there) and one not in stems_of(there)),
+            (
+                (share, there)
+                for share, there, _ in match.found
+                if against & stems_of(there) and one not in stems_of(there)
+            ),
             key=lambda pair: pair[0],
             default=(0.0, None),
         )
@@ -253,9 +259,17 @@ def stems_of(clause: Clause) -> frozenset[str]:
 def contrary(claim: Reading, near: Sequence[Reading]) -> bool:
     """May a claim's negation stand for a single word of its sources: "not the same" for "different", "un-"?"""
     theirs = {word.norm for reading in near for word in reading.words}
-    return bool(theirs & SCANT) or any(OPPOSITE.get(one, frozenset()) & {stem(word) for word in theirs} for one in claim.stems) or any(
-        word.startswith(PREFIXES) and any(word.removeprefix(prefix) and root(stem(word.removeprefix(prefix))) in claim.roots for prefix in PREFIXES)
-        for word in theirs
+    return (
+        bool(theirs & SCANT)
+        or any(OPPOSITE.get(one, frozenset()) & {stem(word) for word in theirs} for one in claim.stems)
+        or any(
+            word.startswith(PREFIXES)
+            and any(
+                word.removeprefix(prefix) and root(stem(word.removeprefix(prefix))) in claim.roots
+                for prefix in PREFIXES
+            )
+            for word in theirs
+        )
     )
 
 
