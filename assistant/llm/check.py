@@ -135,7 +135,7 @@ class Checker:
         matched = matches(said, sources, self._likeness)
         against = (
             exchanged_figure(said, sources)
-            or exchanged_party(said, sources, matched, self._book)
+            or exchanged_party(sources, matched, self._book)
             or polarity_fault(said, sources, matched, self._likeness)
             or modality_fault(said, sources, matched)
         )

@@ -123,7 +123,10 @@ def number(words: Sequence[Word], at: int, text: str) -> tuple[int, str]:
             break
         norm = word.norm
         digits = NUMERAL.fullmatch(re.sub(r"(?<=\d)(?:st|nd|rd|th|s)$", "", norm.replace("'", "")))
-        if digits and not length:
+        grouped = length and text[words[at + length - 1].end : word.start] == "," and re.fullmatch(r"\d{3}", norm)
+        if grouped:
+            part = part * 1000 + int(norm)
+        elif digits and not length:
             part = float(digits["digits"].replace(",", "")) * LETTERS.get((digits["letter"] or "").lower(), 1)
         elif norm in SCALES:
             part = (part or 1) * SCALES[norm]
@@ -156,7 +159,9 @@ def named(words: Sequence[Word], at: int, text: str) -> str:
         return "rank 1"
     if word.text[0].isupper() and word.norm in MONTHS:
         return f"month {word.norm[:3]}"
-    if word.norm in DAYS or (word.norm == "may" and re.match(r"May \d", text[word.start :])):
+    if word.norm == "may" and re.match(r"May \d", text[word.start :]):
+        return "month may"
+    if word.norm in DAYS:
         return word.norm
     return "half" if word.norm in {"half", "halves", "halve"} else ""
 

@@ -18,7 +18,8 @@ HABIT = re.compile(
     re.IGNORECASE,
 )
 ALWAYS = re.compile(
-    r"\b(?:always|never|invariably|without exception|guarantee[sd]?|guaranteed|certainly|definitely|undoubtedly|only(?= (?:the|an?|when|if)\b)|exclusively|solely"
+    r"\b(?:always|never|invariably|without exception|guarantee[sd]?|guaranteed|certainly|definitely|undoubtedly"
+    r"|only(?= (?:the|an?|when|if)\b)|exclusively|solely"
     r"|inevitably|in (?:all|every) cases?|at all times|absolutely)\b",
     re.IGNORECASE,
 )

@@ -41,12 +41,12 @@ DOWNWARD = re.compile(
 
 def absent_party(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> str:
     """A role, a department, an acronym or a name that no source has, in words; empty if there is none."""
-    return absent_role(claim, sources, book) or absent_name(claim, sources, book)
+    return absent_role(claim, sources, book) or absent_name(claim, sources)
 
 
-def exchanged_party(claim: Reading, sources: Sequence[Reading], matched: Sequence[Match], book: RoleBook) -> str:
+def exchanged_party(sources: Sequence[Reading], matched: Sequence[Match], book: RoleBook) -> str:
     """A role that a claim puts in the place of another one, in words; empty if there is none."""
-    faults = [wrong_subject(match, sources, book) for match in matched] + [
+    faults = [wrong_subject(match, book) for match in matched] + [
         wrong_other(match, sources, book) for match in matched
     ]
     return next((fault for fault in faults if fault), "")
@@ -84,7 +84,7 @@ def stems_of(reading: Reading, among: frozenset[str]) -> frozenset[str]:
     return frozenset(one for clause in reading.clauses for one in clause.stems) & among
 
 
-def absent_name(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> str:
+def absent_name(claim: Reading, sources: Sequence[Reading]) -> str:
     """An acronym or a name in capitals that no source has, spelt out or not."""
     texts = " ".join(source.text for source in sources)
     lower = texts.lower()
@@ -114,25 +114,34 @@ def spelt_out(acronym: str, text: str) -> bool:
     return acronym.replace("&", "").lower() in initials.lower()
 
 
-def wrong_subject(match: Match, sources: Sequence[Reading], book: RoleBook) -> str:
+def wrong_subject(match: Match, book: RoleBook) -> str:
     """A role of which a clause says what the sources say of another one."""
     claim = match.claim
     if not claim.stems:
         return ""
-    for role in sorted(claim.subjects & book.core):
+    for role in sorted(titled(claim.subjects, book)):
         right = max((share for share, there, _ in match.found if role in speaks_of(claim, there)), default=0.0)
         wrong, there = max(
             (
                 (share, there)
                 for share, there, _ in match.found
-                if there.subjects & book.core and role not in speaks_of(claim, there)
+                if titled(there.subjects, book) and role not in speaks_of(claim, there)
             ),
             default=(0.0, None),
             key=lambda one: one[0],
         )
         if there is not None and wrong - right > (LEAD if wrong >= WELL else WIDE):
-            return f"says of the {called(role, book)} what its source says of the {called(min(there.subjects & book.core), book)}"
+            return f"says of the {called(role, book)} what its source says of the {called(min(titled(there.subjects, book)), book)}"
     return ""
+
+
+def titled(roles: frozenset[str], book: RoleBook) -> frozenset[str]:
+    """Those of some roles that are positions, and no team or kind of staff."""
+    return frozenset(
+        role
+        for role in roles
+        if role in book.core or (role in book.roles and TITLE.search(book.roles[role].name.lower()))
+    )
 
 
 def speaks_of(claim: Clause, there: Clause) -> frozenset[str]:
