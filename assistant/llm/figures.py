@@ -119,11 +119,12 @@ def number(words: Sequence[Word], at: int, text: str) -> tuple[int, str]:
     total = part = 0.0
     length = 0
     for word in words[at:]:
-        if length and text[words[at + length - 1].end : word.start].strip(" -").replace("and", "") != "":
+        between = text[words[at + length - 1].end : word.start] if length else ""
+        grouped = between == "," and re.fullmatch(r"\d{3}", word.norm)
+        if not grouped and between.strip(" -") not in {"", "and"}:
             break
         norm = word.norm
         digits = NUMERAL.fullmatch(re.sub(r"(?<=\d)(?:st|nd|rd|th|s)$", "", norm.replace("'", "")))
-        grouped = length and text[words[at + length - 1].end : word.start] == "," and re.fullmatch(r"\d{3}", norm)
         if grouped:
             part = part * 1000 + int(norm)
         elif digits and not length:
