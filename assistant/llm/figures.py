@@ -218,7 +218,7 @@ def excused(figure: Figure, claim: Reading, sources: Sequence[Reading]) -> bool:
     alone = re.search(r"(?i)\b(?:the|these|those) $", claim.text[: figure.start]) and re.match(
         r"\W*(?:$|[,.;]|(?:is|are|has|have|was|does|do|differ|share|work|need|must|can|should)\b)", after
     )
-    if alone:  # "of the two": nothing is counted
+    if alone and figure.value in {"2", "3"}:  # "of the two": nothing is counted
         return True
     if figure.value in {"2", "3"} and COUNTED.match(after):
         named_there = [source.roles for source in sources]
