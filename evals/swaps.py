@@ -56,7 +56,9 @@ STRONGER = {
     "may": "must", "might": "must", "can": "must", "could": "must", "often": "always", "usually": "always", "typically": "always",
     "generally": "always", "frequently": "always", "some": "all", "sometimes": "always", "most": "all", "many": "all",
 }  # fmt: skip
-SIDE_BY_SIDE = re.compile(r"\b(?:and|or|between|both|jointly|together|with|nor|each other|the same|versus|vs)\b", re.IGNORECASE)
+SIDE_BY_SIDE = re.compile(
+    r"\b(?:and|or|between|both|jointly|together|with|nor|each other|the same|versus|vs)\b", re.IGNORECASE
+)
 
 
 def swaps(sentences: Sequence[str], book: RoleBook) -> dict[str, list[Swap]]:
@@ -105,7 +107,12 @@ def roles(sentence: str, book: RoleBook) -> Iterator[str]:
     if len(named) == 2:
         one, two = named
         gap = sentence[mentions[0].end : next(m.start for m in mentions if m.id == two)]
-        apart = [gap for m, n in zip(mentions, mentions[1:], strict=False) if m.id != n.id for gap in [sentence[m.end : n.start]]]
+        apart = [
+            gap
+            for m, n in zip(mentions, mentions[1:], strict=False)
+            if m.id != n.id
+            for gap in [sentence[m.end : n.start]]
+        ]
         if all(len(re.findall(r"\w+", g)) > 2 for g in apart) and not SIDE_BY_SIDE.search(gap):
             yield renamed(sentence, [(m.start, m.end, two if m.id == one else one) for m in mentions])
     for mention in [m for m in book.find(sentence) if m.id in {"ceo", "cfo", "cro", "csmo"}][:1]:
@@ -113,7 +120,12 @@ def roles(sentence: str, book: RoleBook) -> Iterator[str]:
             yield renamed(sentence, [(mention.start, mention.end, "cmo" if "cmo" not in named else "cso")])
 
 
-PARTNER = {"cso": "cmo", "cmo": "cso", "vp-sales-marketing": "director-sales-marketing", "director-sales-marketing": "vp-sales-marketing"}
+PARTNER = {
+    "cso": "cmo",
+    "cmo": "cso",
+    "vp-sales-marketing": "director-sales-marketing",
+    "director-sales-marketing": "vp-sales-marketing",
+}
 NAMES = {
     "cso": "CSO", "cmo": "CMO", "vp-sales-marketing": "VP of sales and marketing",
     "director-sales-marketing": "director of sales and marketing",
@@ -125,7 +137,7 @@ def renamed(sentence: str, changes: Sequence[tuple[int, int, str]]) -> str:
     for start, end, role in reversed(changes):
         plural = sentence[start:end].endswith("s") and role in {"cso", "cmo"} and sentence[start:end] != "sales"
         sentence = put(sentence, start, end, NAMES[role] + ("s" if plural else ""))
-    sentence = re.sub(r"\b(C[SM]Os?) \(\1(['’]s)?\)", r"\1", sentence)  # noqa: RUF001
+    sentence = re.sub(r"\b(C[SM]Os?) \(\1(['’]s)?\)", r"\1", sentence)
     return re.sub(r"\b(VP|vice president) \((VP|director) of sales and marketing\)", r"\2", sentence)
 
 
@@ -133,7 +145,9 @@ def negations(sentence: str) -> Iterator[str]:
     """A "not" or "never" put in, one taken out, and words turned into their contrary."""
     if (be := NOT_BE.search(sentence)) is not None:
         yield put(sentence, be.end(), be.end(), " not")
-    if (verb := VERB.search(sentence)) is not None and re.search(r"(?:CSO|CMO|CRO|\(C[SMR]O\)|sales team) $", sentence[: verb.start()]):
+    if (verb := VERB.search(sentence)) is not None and re.search(
+        r"(?:CSO|CMO|CRO|\(C[SMR]O\)|sales team) $", sentence[: verb.start()]
+    ):
         yield put(sentence, verb.start(), verb.start(), "never ")
     for pattern, instead in DROPPED:
         changed = pattern.sub(instead, sentence, count=1)

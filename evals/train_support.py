@@ -46,7 +46,9 @@ def train_support(data: Path | None) -> Trained:
         script=Path(__file__),
         data=[path],
         settings={"ridge": RIDGE},
-        result=BenchResult(bench="train-support", about=f"fitted on {len(lesson.right)} claims", rows=(cross_validated(claims),)),
+        result=BenchResult(
+            bench="train-support", about=f"fitted on {len(lesson.right)} claims", rows=(cross_validated(claims),)
+        ),
     )
 
 
@@ -101,7 +103,9 @@ def cross_validated(claims: Sequence[WiceClaim], folds: int = FOLDS) -> Row:
         positive, negative = sides(lesson, scores, none)
         areas.append(auroc(positive, negative))
     low, high = auroc_interval(positive, negative)
-    return Row(figure="supported against the rest, AUROC", value=float(np.mean(areas)), n=len(claims), low=low, high=high)
+    return Row(
+        figure="supported against the rest, AUROC", value=float(np.mean(areas)), n=len(claims), low=low, high=high
+    )
 
 
 def sides(lesson: Lesson, scores: Matrix, none: int) -> tuple[list[float], list[float]]:

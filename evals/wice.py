@@ -23,7 +23,9 @@ def read_wice(path: Path) -> list[WiceClaim]:
     return [
         WiceClaim(
             text=row["claim"],
-            sources=tuple(row["evidence"][at] for at in sorted({at for some in row["supporting_sentences"] for at in some})),
+            sources=tuple(
+                row["evidence"][at] for at in sorted({at for some in row["supporting_sentences"] for at in some})
+            ),
             supported=row["label"] == "supported",
         )
         for row in read_lines(path)

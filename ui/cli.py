@@ -15,8 +15,8 @@ from ui.commands.start import build_unchecked, ensure_live, load_settings, open_
 from ui.console import Commands, guarded, json_lines, put_json, put_text, say
 
 # In the order that they run.
-BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack")
-TRAININGS = ("confidence", "choice", "rank", "coverage")
+BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "check", "slack")
+TRAININGS = ("confidence", "choice", "rank", "coverage", "likeness", "support")
 
 
 @click.group("corner-office", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -122,13 +122,14 @@ def show(article: str, as_json: bool) -> None:
 def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training: str | None) -> None:
     """Measure speed, memory and quality; NAME is one of the benchmarks, by default each.
 
-    They are speed, retrieval, stock, abstention, sentences, conversation and slack.
+    They are speed, retrieval, stock, abstention, sentences, conversation, check and slack.
     """
     if training and names:
         raise click.UsageError("Fit weights or measure, one at a time: corner-office bench --train confidence")
     settings = load_settings(articles=articles)
     from evals.bench import BenchResult, bench_to_json, render_bench  # noqa: PLC0415
     from evals.bench_abstention import bench_abstention  # noqa: PLC0415
+    from evals.bench_check import bench_check  # noqa: PLC0415
     from evals.bench_conversation import bench_conversation  # noqa: PLC0415
     from evals.bench_retrieval import bench_retrieval  # noqa: PLC0415
     from evals.bench_sentences import bench_sentences  # noqa: PLC0415
@@ -141,7 +142,9 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from evals.train_choice import train_choice  # noqa: PLC0415
     from evals.train_confidence import train_confidence  # noqa: PLC0415
     from evals.train_coverage import train_coverage  # noqa: PLC0415
+    from evals.train_likeness import train_likeness  # noqa: PLC0415
     from evals.train_rank import train_rank  # noqa: PLC0415
+    from evals.train_support import train_support  # noqa: PLC0415
     from evals.weights import keep  # noqa: PLC0415
     from ingest.build import ingest as build  # noqa: PLC0415
     from ui.measure import run_benches, workbench  # noqa: PLC0415
@@ -167,6 +170,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
             "abstention": lambda: bench_abstention(data, parts.build),
             "sentences": lambda: bench_sentences(data, parts.choose),
             "conversation": lambda: bench_conversation(data, parts.build),
+            "check": lambda: bench_check(data, parts.assistant.index, parts.embedder),
             "slack": lambda: bench_slack(parts.assistant, cases, (corner_office(),), parts.home),
         }
         trainings: dict[str, Callable[[], BenchResult]] = {
@@ -176,6 +180,8 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
             "choice": lambda: keep("choice", train_choice(data, parts.embedder), embedder=parts.embedder.id),
             "rank": lambda: keep("rank", train_rank(parts.assistant, cases), embedder=parts.embedder.id),
             "coverage": lambda: keep("coverage", train_coverage(parts.assistant, cases), embedder=parts.embedder.id),
+            "likeness": lambda: train_likeness(parts.embedder),
+            "support": lambda: keep("support", train_support(data), embedder=parts.embedder.id),
         }
         chosen = {training: trainings[training]} if training else {name: benches[name] for name in names or BENCHES}
         run_benches(chosen, to_json=bench_to_json, to_text=render_bench, as_json=as_json)

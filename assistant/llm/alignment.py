@@ -16,7 +16,9 @@ from assistant.words import FUNCTION_WORDS, Word, stem, words
 SIGNALS = ("worst2", "worst3", "alike", "alike_weighed", "names", "pairs", "chunk")
 
 # Where a sentence falls into parts that may be true each on its own.
-PARTS = re.compile(r"[,;:()]| (?:and|but|while|which|who|that|where|when|after|before|as|with|in|on|at|by|for|from|to|of) ")
+PARTS = re.compile(
+    r"[,;:()]| (?:and|but|while|which|who|that|where|when|after|before|as|with|in|on|at|by|for|from|to|of) "
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -30,7 +32,7 @@ class Sources:
 
 def read(texts: Sequence[str]) -> Sources:
     """Sources, ready to be compared with."""
-    rows = [[word for word in words(text)] for text in texts]
+    rows = [list(words(text)) for text in texts]
     stems = [[stem(word.norm) for word in row] for row in rows]
     content = dict.fromkeys(word.norm for row in rows for word in row if word.norm not in FUNCTION_WORDS)
     return Sources(

@@ -6,10 +6,10 @@ of a sentence that fails.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.embedding import Embedder
+from assistant.embedding import Embedder, Vectors
 from assistant.llm.alignment import read, signals
 from assistant.llm.claim import Checked, Claim
 from assistant.llm.figures import absent_figure, exchanged_figure
@@ -24,6 +24,9 @@ from assistant.roles import RoleBook
 
 __all__ = ["Checked", "Checker", "Claim"]
 
+SURE = 0.2  # score below which the embedder is asked for a second opinion,
+SIMILAR = 0.55  # and the cosine that it must see; the least of true paraphrases is .62
+KEPT = 4096  # vectors of evidence sentences
 RECITED = 0.5  # score from which on a claim may rest on a sentence that it did not cite
 OTHERS = 3  # sentences beside those cited that are tried, best first
 EMPTY = "claims nothing that could be checked"
@@ -50,13 +53,19 @@ class Checker:
     """
 
     def __init__(
-        self, embedder: Embedder, book: RoleBook | None = None, *, likeness: Likeness | None = None, score: Score | None = None
+        self,
+        embedder: Embedder,
+        book: RoleBook | None = None,
+        *,
+        likeness: Likeness | None = None,
+        score: Score | None = None,
     ) -> None:
         self._embedder = embedder
         self._book = book or RoleBook(())
         self._likeness = likeness or Likeness.load()
         self._score = score or Score.load()
         self._read = lru_cache(maxsize=4096)(lambda text: read_sentence(text, self._book))
+        self._vectors: dict[str, Vectors] = {}
         self._sources = lru_cache(maxsize=1024)(read)
 
     def check(self, claim: Claim, evidence: Sequence[str]) -> Checked:
@@ -64,9 +73,29 @@ class Checker:
         return self.check_all([claim], evidence)[0]
 
     def check_all(self, claims: Sequence[Claim], evidence: Sequence[str]) -> list[Checked]:
-        """All claims of an answer, in order."""
+        """All claims of an answer, in order: one call of the embedder at most, for claims whose score leaves a doubt."""
         readings = [self._read(text) for text in evidence]
-        return [self._checked(claim, readings) for claim in claims]
+        checked = [self._checked(claim, readings) for claim in claims]
+        unsure = [at for at, one in enumerate(checked) if one.supported and one.score < SURE]
+        near = self._similar([(checked[at].text, [evidence[index] for index in checked[at].cited]) for at in unsure])
+        for at, similarity in zip(unsure, near, strict=True):
+            if similarity < SIMILAR:
+                checked[at] = replace(checked[at], supported=False, reason=UNLIKE)
+        return checked
+
+    def _similar(self, pairs: Sequence[tuple[str, Sequence[str]]]) -> list[float]:
+        """The cosine of each text with the most similar of its sources, whose vectors are kept."""
+        if not pairs:
+            return []
+        known = self._vectors  # read once: another thread may put a new one in its place
+        unknown = list(dict.fromkeys(text for _, sources in pairs for text in sources if text not in known))
+        texts = [*(text for text, _ in pairs), *unknown]
+        rows = self._embedder.embed(texts)
+        vectors = known | dict(zip(unknown, rows[len(pairs) :], strict=True))
+        self._vectors = vectors if len(vectors) <= KEPT else {}
+        return [
+            max(float(row @ vectors[text]) for text in sources) for row, (_, sources) in zip(rows, pairs, strict=False)
+        ]
 
     def _checked(self, claim: Claim, evidence: Sequence[Reading]) -> Checked:
         own = tuple(dict.fromkeys(index for index in claim.cited if 0 <= index < len(evidence)))
@@ -84,7 +113,9 @@ class Checker:
                 return Checked(text=claim.text, cited=cited, supported=True, score=other.score)
         return Checked(text=claim.text, cited=own, supported=False, score=judged.score, reason=judged.reason)
 
-    def _others(self, said: Reading, own: tuple[int, ...], evidence: Sequence[Reading], *, more: bool) -> Iterator[tuple[int, ...]]:
+    def _others(
+        self, said: Reading, own: tuple[int, ...], evidence: Sequence[Reading], *, more: bool
+    ) -> Iterator[tuple[int, ...]]:
         """What else a claim may rest on, what shares most with it first: one sentence, or one more than it cites."""
         shared = [len((said.roots & there.roots) | (said.roles & there.roles)) for there in evidence]
         others = sorted((at for at in range(len(evidence)) if at not in own and shared[at]), key=lambda at: -shared[at])
@@ -104,7 +135,7 @@ class Checker:
         matched = matches(said, sources, self._likeness)
         against = (
             exchanged_figure(said, sources)
-            or exchanged_party(said, sources, matched, self._book)
+            or exchanged_party(sources, matched, self._book)
             or polarity_fault(said, sources, matched, self._likeness)
             or modality_fault(said, sources, matched)
         )

@@ -29,9 +29,21 @@ SPANS = {
     "decades": "decade", "century": "century", "centuries": "century",
 }  # fmt: skip
 PER_CENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
-CURRENCY = {"$": "$", "€": "€", "£": "£", "dollar": "$", "dollars": "$", "usd": "$", "euro": "€", "euros": "€", "eur": "€"}
+CURRENCY = {
+    "$": "$",
+    "€": "€",
+    "£": "£",
+    "dollar": "$",
+    "dollars": "$",
+    "usd": "$",
+    "euro": "€",
+    "euros": "€",
+    "eur": "€",
+}
 CURRENCY |= {"pound": "£", "pounds": "£", "gbp": "£"}
-NUMERAL = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<letter>bn|mn|k|m|b)?(?=\b|st\b|nd\b|rd\b|th\b|s\b|\D|$)", re.IGNORECASE)
+NUMERAL = re.compile(
+    r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<letter>bn|mn|k|m|b)?(?=\b|st\b|nd\b|rd\b|th\b|s\b|\D|$)", re.IGNORECASE
+)
 
 # Spans of time and ranks that count nothing.
 IDIOM = re.compile(
@@ -46,17 +58,28 @@ COUNTED = re.compile(
     r"|teams?|sides?|sit\b|work\b|are\b|share\b|differ\b|have\b|must\b|both\b|should\b|need\b|alike\b)",
     re.IGNORECASE,
 )
-PAIR = re.compile(r"\b(?:both|two|pair|each other|either|neither|together|between|respectively|joint(?:ly)?)\b", re.IGNORECASE)
+PAIR = re.compile(
+    r"\b(?:both|two|pair|each other|either|neither|together|between|respectively|joint(?:ly)?)\b", re.IGNORECASE
+)
 EARLIEST = frozenset(
     "first initial initially primary primarily main mainly earliest early begin begins beginning start starting starts "
     "foremost chief original originally top before".split()
 )
 AT_LEAST = (  # what stands before a figure, and behind it
-    re.compile(r"\b(?:at least|(?:no|not) (?:less|fewer) than|minimum(?: of)?|more than|over|above|upwards of|exceed\w*) (?:about )?$", re.IGNORECASE),
-    re.compile(r"(?:\W+\w+)?(?:\W+(?:or (?:more|longer|above|over)|plus\b|at (?:a|the) minimum|at least|upwards)|\+)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:at least|(?:no|not) (?:less|fewer) than|minimum(?: of)?|more than|over|above|upwards of|exceed\w*) (?:about )?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:\W+\w+)?(?:\W+(?:or (?:more|longer|above|over)|plus\b|at (?:a|the) minimum|at least|upwards)|\+)",
+        re.IGNORECASE,
+    ),
 )
 AT_MOST = (
-    re.compile(r"\b(?:at most|(?:no|not) more than|up to|maximum(?: of)?|less than|fewer than|under|below) (?:about )?$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:at most|(?:no|not) more than|up to|maximum(?: of)?|less than|fewer than|under|below) (?:about )?$",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?:\W+\w+)?\W+(?:or (?:less|fewer|below|under)|at (?:a|the) maximum|at most)", re.IGNORECASE),
 )
 
@@ -96,11 +119,15 @@ def number(words: Sequence[Word], at: int, text: str) -> tuple[int, str]:
     total = part = 0.0
     length = 0
     for word in words[at:]:
-        if length and not text[words[at + length - 1].end : word.start].strip(" -").replace("and", "") == "":
+        between = text[words[at + length - 1].end : word.start] if length else ""
+        grouped = between == "," and re.fullmatch(r"\d{3}", word.norm)
+        if not grouped and between.strip(" -") not in {"", "and"}:
             break
         norm = word.norm
         digits = NUMERAL.fullmatch(re.sub(r"(?<=\d)(?:st|nd|rd|th|s)$", "", norm.replace("'", "")))
-        if digits and not length:
+        if grouped:
+            part = part * 1000 + int(norm)
+        elif digits and not length:
             part = float(digits["digits"].replace(",", "")) * LETTERS.get((digits["letter"] or "").lower(), 1)
         elif norm in SCALES:
             part = (part or 1) * SCALES[norm]
@@ -133,7 +160,9 @@ def named(words: Sequence[Word], at: int, text: str) -> str:
         return "rank 1"
     if word.text[0].isupper() and word.norm in MONTHS:
         return f"month {word.norm[:3]}"
-    if word.norm in DAYS or (word.norm == "may" and re.match(r"May \d", text[word.start :])):
+    if word.norm == "may" and re.match(r"May \d", text[word.start :]):
+        return "month may"
+    if word.norm in DAYS:
         return word.norm
     return "half" if word.norm in {"half", "halves", "halve"} else ""
 
@@ -142,7 +171,9 @@ def _figure(reading: Reading, value: str, start: int, end: int) -> Figure:
     before, after = reading.text[:start].rstrip(), reading.text[end:]
     if PER_CENT.match(after):
         value += " %"
-    money = CURRENCY.get(before[-1:]) or next((CURRENCY[w] for w in re.findall(r"^\W*([a-z]+)", after.lower()) if w in CURRENCY), "")
+    money = CURRENCY.get(before[-1:]) or next(
+        (CURRENCY[w] for w in re.findall(r"^\W*([a-z]+)", after.lower()) if w in CURRENCY), ""
+    )
     following = [word for word in reading.words if word.start >= end][:3]
     of = frozenset(stem(word.norm) for word in following if word.norm not in FUNCTION_WORDS)
     text = reading.text[start:end] + (" %" if value.endswith("%") else "")
@@ -163,7 +194,9 @@ def exchanged_figure(claim: Reading, sources: Sequence[Reading]) -> str:
     there = [(source, figure) for source in sources for figure in figures(source)]
     for figure in figures(claim):
         same = [(source, one) for source, one in there if one.value == figure.value]
-        others = [one for _, one in there if one.value != figure.value and kind(one) == kind(figure) and one.of & figure.of]
+        others = [
+            one for _, one in there if one.value != figure.value and kind(one) == kind(figure) and one.of & figure.of
+        ]
         if same and others and not any(one.of & figure.of for _, one in same):
             return f"says {figure.text} of what its source says {others[0].text} of"
         if same and all(bound(claim.text, figure) * bound(source.text, one) < 0 for source, one in same):
@@ -182,8 +215,10 @@ def excused(figure: Figure, claim: Reading, sources: Sequence[Reading]) -> bool:
     if figure.value == "rank 1":
         return any(word.norm in EARLIEST for source in sources for word in source.words)
     after = claim.text[figure.end :]
-    alone = re.search(r"(?i)\b(?:the|these|those) $", claim.text[: figure.start]) and re.match(r"\W*(?:$|[,.;]|(?:is|are|has|have|was|does|do|differ|share|work|need|must|can|should)\b)", after)
-    if alone:  # "of the two": nothing is counted
+    alone = re.search(r"(?i)\b(?:the|these|those) $", claim.text[: figure.start]) and re.match(
+        r"\W*(?:$|[,.;]|(?:is|are|has|have|was|does|do|differ|share|work|need|must|can|should)\b)", after
+    )
+    if alone and figure.value in {"2", "3"}:  # "of the two": nothing is counted
         return True
     if figure.value in {"2", "3"} and COUNTED.match(after):
         named_there = [source.roles for source in sources]

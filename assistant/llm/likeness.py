@@ -6,7 +6,6 @@ numbers. A table costs no call of the embedder, which alone would take longer th
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.llm.overlap import Match
-from assistant.llm.reading import Reading
 from assistant.llm.polarity import closest, repeats
+from assistant.llm.reading import Reading
 
-POSSIBLE = re.compile(r"\b(?:may|might|could|can|possibly|perhaps|sometimes|occasionally|some|potentially|able to|in some cases)\b", re.IGNORECASE)
+POSSIBLE = re.compile(
+    r"\b(?:may|might|could|can|possibly|perhaps|sometimes|occasionally|some|potentially|able to|in some cases)\b",
+    re.IGNORECASE,
+)
 MAYBE = re.compile(r"\b(?:may|might|possibly|perhaps|sometimes|occasionally)\b(?! \d)", re.IGNORECASE)
 HABIT = re.compile(
     r"\b(?:often|usually|typically|generally|frequently|commonly|likely|mostly|most|many|tends?|normally|in general|as a rule|largely|mainly"
@@ -15,13 +18,20 @@ HABIT = re.compile(
     re.IGNORECASE,
 )
 ALWAYS = re.compile(
-    r"\b(?:always|never|invariably|without exception|guarantee[sd]?|guaranteed|certainly|definitely|undoubtedly|only(?= (?:the|an?|when|if)\b)|exclusively|solely"
+    r"\b(?:always|never|invariably|without exception|guarantee[sd]?|guaranteed|certainly|definitely|undoubtedly"
+    r"|only(?= (?:the|an?|when|if)\b)|exclusively|solely"
     r"|inevitably|in (?:all|every) cases?|at all times|absolutely)\b",
     re.IGNORECASE,
 )
 EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody|everything|none|nobody|no one)\b", re.IGNORECASE)
-IDIOM = re.compile(r"\b(?:above all|all in all|after all|first of all|at all|all along|all the same|not all|not always|not necessarily|if at all)\b", re.IGNORECASE)
-NEVER_ELSE = re.compile(r"\b(?:always|never|invariably|without exception|guarantee[sd]?|exclusively|solely|only(?= (?:the|an?)\b))\b", re.IGNORECASE)
+IDIOM = re.compile(
+    r"\b(?:above all|all in all|after all|first of all|at all|all along|all the same|not all|not always|not necessarily|if at all)\b",
+    re.IGNORECASE,
+)
+NEVER_ELSE = re.compile(
+    r"\b(?:always|never|invariably|without exception|guarantee[sd]?|exclusively|solely|only(?= (?:the|an?)\b))\b",
+    re.IGNORECASE,
+)
 WHOLE = re.compile(
     r"\b(?:all|every|each|everyone|everybody|everything|everywhere|none|nobody|no|nothing|any|whole|entire|complete\w*|full\w*|total|ultimate\w*|both|always|never|only"
     r"|sole\w*|alone|exclusive\w*|constant\w*|consistent\w*|continu\w*|entirely|single|one|overall|comprehensive\w*|inevitabl\w*|mere\w*|just|purely"
@@ -58,6 +68,15 @@ def modality_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence
     if (strong := MUST.search(said)) and hedged and not NEEDED.search(there):
         return f"says {strong.group().lower()} where its source says {hedged.group().lower()}"
     maybe = [MAYBE.search(reading.text) for reading in near]
-    if maybe and all(maybe) and not HEDGES.search(said) and not re.search(r"\b(?:if|whether|risk|possib\w+|potential\w*|chance|would|certain|a few|threat\w*|danger|options?|lets?|allows?|eventual\w*|occasion\w*)\b", said, re.IGNORECASE):
+    if (
+        maybe
+        and all(maybe)
+        and not HEDGES.search(said)
+        and not re.search(
+            r"\b(?:if|whether|risk|possib\w+|potential\w*|chance|would|certain|a few|threat\w*|danger|options?|lets?|allows?|eventual\w*|occasion\w*)\b",
+            said,
+            re.IGNORECASE,
+        )
+    ):
         return "says as certain what its source says may be"
     return ""

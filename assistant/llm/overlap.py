@@ -25,13 +25,19 @@ def overlap(claim: Clause, there: Clause | Reading, likeness: Likeness) -> float
             open_.append((word, weight))
     if open_ and roots:
         alike = likeness.best([word for word, _ in open_], content_of(there))
-        got += sum(weight * max(0.0, float(near) - KIN) / (1 - KIN) for (_, weight), near in zip(open_, alike, strict=True))
+        got += sum(
+            weight * max(0.0, float(near) - KIN) / (1 - KIN) for (_, weight), near in zip(open_, alike, strict=True)
+        )
     return got / sum(weights)
 
 
 def content_of(there: Clause | Reading) -> tuple[str, ...]:
     """The words of content of a clause or a sentence."""
-    return there.content if isinstance(there, Clause) else tuple(word for clause in there.clauses for word in clause.content)
+    return (
+        there.content
+        if isinstance(there, Clause)
+        else tuple(word for clause in there.clauses for word in clause.content)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +64,11 @@ def matches(claim: Reading, sources: Sequence[Reading], likeness: Likeness) -> t
             claim=clause,
             found=tuple(
                 sorted(
-                    ((overlap(clause, there, likeness), there, source) for source in sources for there in source.clauses),
+                    (
+                        (overlap(clause, there, likeness), there, source)
+                        for source in sources
+                        for there in source.clauses
+                    ),
                     key=lambda one: -one[0],
                 )
             ),

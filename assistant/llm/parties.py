@@ -13,13 +13,18 @@ WIDE = 0.3  # and by so much where it does not
 WELL = 0.6
 
 ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}s?\b")
-UPPER = re.compile(r"(?<=[a-z0-9,;:)’'] )[A-Z][a-z]{2,}[A-Za-z]*")  # noqa: RUF001
+UPPER = re.compile(r"(?<=[a-z0-9,;:)’'] )[A-Z][a-z]{2,}[A-Za-z]*")
 TITLE = re.compile(r"\b(?:officer|manager|director|executive|president|board|chief|head|leader?|founder|boss|vp)s?\b")
 SELLING = re.compile(r"^(?:sale|sell|sold|marketer)")  # words that say "sales" or "marketing" too
 # A tie named by the one who is at its other end: "hears from", "is given by".
-CONVERSE = re.compile(r"\b(?:from|by|gets?|got|receiv\w+|hears?|learns?|given|thanks to|under|due to|whom|owes?|needs?|depends? on|relies on)\b", re.IGNORECASE)
+CONVERSE = re.compile(
+    r"\b(?:from|by|gets?|got|receiv\w+|hears?|learns?|given|thanks to|under|due to|whom|owes?|needs?|depends? on|relies on)\b",
+    re.IGNORECASE,
+)
 COMMON = frozenset("c-suite internet english monday i web".split())
-MORE = frozenset("more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split())
+MORE = frozenset(
+    "more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split()
+)
 LESS = frozenset("less lower fewer smaller shorter worse weaker narrower later below after".split())
 # The same tie seen from either end.
 UPWARD = re.compile(
@@ -29,19 +34,21 @@ UPWARD = re.compile(
 )
 DOWNWARD = re.compile(
     r"\b(?:oversees?|supervises?|manages?|leads?|heads?|commands?|directs?|receives? reports|is (?:the )?(?:boss|superior|manager))\b"
-    r"|['’]s (?:direct )?(?:boss|superior|manager|supervisor)\b",  # noqa: RUF001
+    r"|['’]s (?:direct )?(?:boss|superior|manager|supervisor)\b",
     re.IGNORECASE,
 )
 
 
 def absent_party(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> str:
     """A role, a department, an acronym or a name that no source has, in words; empty if there is none."""
-    return absent_role(claim, sources, book) or absent_name(claim, sources, book)
+    return absent_role(claim, sources, book) or absent_name(claim, sources)
 
 
-def exchanged_party(claim: Reading, sources: Sequence[Reading], matched: Sequence[Match], book: RoleBook) -> str:
+def exchanged_party(sources: Sequence[Reading], matched: Sequence[Match], book: RoleBook) -> str:
     """A role that a claim puts in the place of another one, in words; empty if there is none."""
-    faults = [wrong_subject(match, sources, book) for match in matched] + [wrong_other(match, sources, book) for match in matched]
+    faults = [wrong_subject(match, book) for match in matched] + [
+        wrong_other(match, sources, book) for match in matched
+    ]
     return next((fault for fault in faults if fault), "")
 
 
@@ -77,7 +84,7 @@ def stems_of(reading: Reading, among: frozenset[str]) -> frozenset[str]:
     return frozenset(one for clause in reading.clauses for one in clause.stems) & among
 
 
-def absent_name(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> str:
+def absent_name(claim: Reading, sources: Sequence[Reading]) -> str:
     """An acronym or a name in capitals that no source has, spelt out or not."""
     texts = " ".join(source.text for source in sources)
     lower = texts.lower()
@@ -101,25 +108,40 @@ def stems_in(sources: Sequence[Reading]) -> frozenset[str]:
 
 def spelt_out(acronym: str, text: str) -> bool:
     """Do words of a text in a row begin with the letters of an acronym? Small words between them may be passed over."""
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in {"of", "the", "and", "to", "for"})
+    initials = "".join(
+        word[0] for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in {"of", "the", "and", "to", "for"}
+    )
     return acronym.replace("&", "").lower() in initials.lower()
 
 
-def wrong_subject(match: Match, sources: Sequence[Reading], book: RoleBook) -> str:
+def wrong_subject(match: Match, book: RoleBook) -> str:
     """A role of which a clause says what the sources say of another one."""
     claim = match.claim
     if not claim.stems:
         return ""
-    for role in sorted(claim.subjects & book.core):
+    for role in sorted(titled(claim.subjects, book)):
         right = max((share for share, there, _ in match.found if role in speaks_of(claim, there)), default=0.0)
         wrong, there = max(
-            ((share, there) for share, there, _ in match.found if there.subjects & book.core and role not in speaks_of(claim, there)),
+            (
+                (share, there)
+                for share, there, _ in match.found
+                if titled(there.subjects, book) and role not in speaks_of(claim, there)
+            ),
             default=(0.0, None),
             key=lambda one: one[0],
         )
         if there is not None and wrong - right > (LEAD if wrong >= WELL else WIDE):
-            return f"says of the {called(role, book)} what its source says of the {called(min(there.subjects & book.core), book)}"
+            return f"says of the {called(role, book)} what its source says of the {called(min(titled(there.subjects, book)), book)}"
     return ""
+
+
+def titled(roles: frozenset[str], book: RoleBook) -> frozenset[str]:
+    """Those of some roles that are positions, and no team or kind of staff."""
+    return frozenset(
+        role
+        for role in roles
+        if role in book.core or (role in book.roles and TITLE.search(book.roles[role].name.lower()))
+    )
 
 
 def speaks_of(claim: Clause, there: Clause) -> frozenset[str]:
@@ -166,5 +188,3 @@ def called(role: str, book: RoleBook) -> str:
     """What a role is called in a reason: its acronym if it has one."""
     entry = book.roles.get(role)
     return (entry.acronyms[0] if entry.acronyms else entry.name) if entry else role
-
-

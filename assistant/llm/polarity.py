@@ -38,26 +38,30 @@ SCANT = frozenset(
 PREFIXES = ("un", "in", "im", "non", "dis", "il", "ir")
 
 OPPOSITES = """
-increase decrease reduce lower cut shrink | raise lower reduce | grow shrink decline fall | rise fall drop decline | gain lose | more less fewer
-higher lower | high low | long short | longer shorter | longer-term shorter-term | before after | first last | early late | earlier later | early-stage late-stage | top bottom
-broad narrow | broader narrower | wide narrow | wider narrower | internal external | inside outside | direct indirect | directly indirectly
-strong weak | stronger weaker | best worst | better worse | easy difficult hard | easier harder | simple complex | positive negative
-success failure | succeed fail | advantage disadvantage | pro con | strength weakness | benefit drawback | include exclude | included excluded
-many few | most few | maximum minimum | maximize minimize | large small
-larger smaller | big small | major minor | fast slow | faster slower | quick slow | immediate delayed | strategic tactical operational
-tactical strategic | accept reject | allow prevent forbid | enable prevent | encourage discourage | agree disagree | create destroy
-build destroy erode dismantle | strengthen weaken | improve worsen | expand contract | start end finish | begin end | same different distinct | identical different
-similar different | similarity difference | identical distinct | separate joint shared | together separately apart | new old
-old new | proactive reactive | active passive | temporary permanent | formal informal | centralized decentralized
-expensive cheap | cost-effective expensive | stable volatile | safe risky | quantitative qualitative | superior inferior | above below
-over under | junior senior | online offline | maintain abandon | hire fire dismiss 
-profit loss | acquire lose | retain lose | attract repel | important unimportant trivial | essential optional | required optional
-mandatory optional | possible impossible | likely unlikely | necessary unnecessary | qualified unqualified | consistent inconsistent
-predictable unpredictable | effective ineffective | efficient inefficient | sustainable unsustainable | ahead behind
-majority minority | generic specific | general specific | upstream downstream | inbound outbound | push pull | local global | national international
-individual collective | one-to-one one-to-many | one-to-few one-to-many | front back | central marginal peripheral | full partial empty
-complete incomplete partial | exact approximate | clear vague unclear | clearer vaguer | primary secondary | praise criticize | trust distrust
-simple complicated | rigid flexible | loyal disloyal | deep shallow | deeper shallower | heavy light | heavily lightly
+increase decrease reduce lower cut shrink | raise lower reduce | grow shrink decline fall | rise fall drop decline
+| gain lose | more less fewer | higher lower | high low | long short | longer shorter | longer-term shorter-term
+| before after | first last | early late | earlier later | early-stage late-stage | top bottom | broad narrow
+| broader narrower | wide narrow | wider narrower | internal external | inside outside | direct indirect | directly
+indirectly | strong weak | stronger weaker | best worst | better worse | easy difficult hard | easier harder | simple
+complex | positive negative | success failure | succeed fail | advantage disadvantage | pro con | strength weakness
+| benefit drawback | include exclude | included excluded | many few | most few | maximum minimum | maximize minimize
+| large small | larger smaller | big small | major minor | fast slow | faster slower | quick slow | immediate delayed
+| strategic tactical operational | tactical strategic | accept reject | allow prevent forbid | enable prevent
+| encourage discourage | agree disagree | create destroy | build destroy erode dismantle | strengthen weaken | improve
+worsen | expand contract | start end finish | begin end | same different distinct | identical different | similar
+different | similarity difference | identical distinct | separate joint shared | together separately apart | new old
+| old new | proactive reactive | active passive | temporary permanent | formal informal | centralized decentralized
+| expensive cheap | cost-effective expensive | stable volatile | safe risky | quantitative qualitative | superior
+inferior | above below | over under | junior senior | online offline | maintain abandon | hire fire dismiss | profit
+loss | acquire lose | retain lose | attract repel | important unimportant trivial | essential optional | required
+optional | mandatory optional | possible impossible | likely unlikely | necessary unnecessary | qualified unqualified
+| consistent inconsistent | predictable unpredictable | effective ineffective | efficient inefficient | sustainable
+unsustainable | ahead behind | majority minority | generic specific | general specific | upstream downstream | inbound
+outbound | push pull | local global | national international | individual collective | one-to-one one-to-many
+| one-to-few one-to-many | front back | central marginal peripheral | full partial empty | complete incomplete partial
+| exact approximate | clear vague unclear | clearer vaguer | primary secondary | praise criticize | trust distrust
+| simple complicated | rigid flexible | loyal disloyal | deep shallow | deeper shallower | heavy light | heavily
+lightly
 """
 
 
@@ -75,7 +79,7 @@ Sides = tuple[Side, Side]
 def opposites() -> dict[str, frozenset[str]]:
     """Each stem with the stems that say its contrary."""
     pairs: dict[str, set[str]] = {}
-    for group in OPPOSITES.replace("\n", "|").split("|"):
+    for group in OPPOSITES.replace("\n", " ").split("|"):
         first, *rest = [stem(word) for word in group.split()] or [""]
         for other in rest:
             pairs.setdefault(first, set()).add(other)
@@ -173,7 +177,9 @@ def sides(reading: Reading) -> Sides | None:
         roles = [mention.id for mention in reading.mentions if (mention.start < at[0]) == left]
         halves.append((frozenset(root(stem(word.norm)) for word in words), frozenset(roles)))
     (roots, roles_), (others, other_roles) = halves
-    return Side(roots=roots - others, roles=roles_ - other_roles), Side(roots=others - roots, roles=other_roles - roles_)
+    return Side(roots=roots - others, roles=roles_ - other_roles), Side(
+        roots=others - roots, roles=other_roles - roles_
+    )
 
 
 def denial(claim: Reading, near: Sequence[Reading], likeness: Likeness) -> str:
@@ -235,7 +241,11 @@ def flipped(match: Match) -> list[tuple[str, str]]:
             continue
         having = max((share for share, there, _ in match.found if one in stems_of(there)), default=0.0)
         other = max(
-            ((share, there) for share, there, _ in match.found if against & stems_of(there) and one not in stems_of(there)),
+            (
+                (share, there)
+                for share, there, _ in match.found
+                if against & stems_of(there) and one not in stems_of(there)
+            ),
             key=lambda pair: pair[0],
             default=(0.0, None),
         )
@@ -253,9 +263,17 @@ def stems_of(clause: Clause) -> frozenset[str]:
 def contrary(claim: Reading, near: Sequence[Reading]) -> bool:
     """May a claim's negation stand for a single word of its sources: "not the same" for "different", "un-"?"""
     theirs = {word.norm for reading in near for word in reading.words}
-    return bool(theirs & SCANT) or any(OPPOSITE.get(one, frozenset()) & {stem(word) for word in theirs} for one in claim.stems) or any(
-        word.startswith(PREFIXES) and any(word.removeprefix(prefix) and root(stem(word.removeprefix(prefix))) in claim.roots for prefix in PREFIXES)
-        for word in theirs
+    return (
+        bool(theirs & SCANT)
+        or any(OPPOSITE.get(one, frozenset()) & {stem(word) for word in theirs} for one in claim.stems)
+        or any(
+            word.startswith(PREFIXES)
+            and any(
+                word.removeprefix(prefix) and root(stem(word.removeprefix(prefix))) in claim.roots
+                for prefix in PREFIXES
+            )
+            for word in theirs
+        )
     )
 
 

@@ -12,20 +12,30 @@ from assistant.words import FUNCTION_WORDS, OWN_STEMS, Word, stem, words
 ROOT = 6  # letters after which two stems are taken for the same word: "strategi" and "strateg"
 OWN = frozenset(OWN_STEMS.values())
 
-CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—-]\s|,? (?:while|whereas|but|although|though|yet|however|because|so that)\b")  # noqa: RUF001
+CLAUSE = re.compile(r"[;:.!?](?=\s|$)|\s[–—-]\s|,? (?:while|whereas|but|although|though|yet|however|because|so that)\b")
 # What stands between a role and the one before it when a new clause begins with it.
-OPENING = re.compile(r"(?:,| and| or|, and|,? then| that| which| when| where| if)(?: (?:the|a|an|each|every|any|future|modern|successful))* ?$")
+OPENING = re.compile(
+    r"(?:,| and| or|, and|,? then| that| which| when| where| if)(?: (?:the|a|an|each|every|any|future|modern|successful))* ?$"
+)
 # Roles named beside the one that is spoken of: "than the CSO", "unlike a CMO".
 BESIDE = re.compile(
     r"\b(?:than|unlike|versus|vs\.?|over|against|(?:compared|relative|next|contrast) (?:to|with)|rather than|instead of|in place of"
     r"|as opposed to|in contrast (?:to|with)|other than|besides|set against) (?:(?:an?|the|that|those|of|for|is|its|what) )*$",
     re.IGNORECASE,
 )
-JOINED = re.compile(r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–) ?(?:(?:a|an|the|of|by|both|role|either) ?)*$", re.IGNORECASE)  # noqa: RUF001
+JOINED = re.compile(
+    r"^(?:['’]s?|s)?\)?,? ?(?:and|or|&|/|as well as|along with|together with|nor|-|–) ?(?:(?:a|an|the|of|by|both|role|either) ?)*$",
+    re.IGNORECASE,
+)
 AGENT = re.compile(r"\b(?:by|from|under) (?:(?:a|an|the) )?$", re.IGNORECASE)
-SHARED_TITLE = re.compile(r"\b\w+ and \w+ (?:chief|leader|head|boss|director|officer|person|lead)(?:e?s)\b", re.IGNORECASE)
+SHARED_TITLE = re.compile(
+    r"\b\w+ and \w+ (?:chief|leader|head|boss|director|officer|person|lead)(?:e?s)\b", re.IGNORECASE
+)
 APART = re.compile(r"[,;:.!?](?=\s+(?:the|an?|its|their|his|her)\b)|[;:!?.](?=\s|$)", re.IGNORECASE)
-PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were|gets?)\b(?: \w+){0,3}? \w+(?:ed|en|un|pt|ld|ught|de|ne|ven|led)\b", re.IGNORECASE)
+PASSIVE = re.compile(
+    r"\b(?:is|are|be|been|being|was|were|gets?)\b(?: \w+){0,3}? \w+(?:ed|en|un|pt|ld|ught|de|ne|ven|led)\b",
+    re.IGNORECASE,
+)
 MUTUAL = re.compile(
     r"\b(?:with|between|among|differ\w*|collaborat\w*|cooperat\w*|co-operat\w*|align\w*|together|jointly|each other|both|alliance"
     r"|partner\w*|share[sd]?|known as|called?|calls|title[ds]?|names?|same as|identical|unlike|versus|vs|counterpart)\b",
@@ -130,14 +140,16 @@ def find_roles(text: str, book: RoleBook) -> tuple[Mention, ...]:
     found: list[Mention] = []
     start = 0
     for end in [*(match.start() for match in APART.finditer(text)), len(text)]:
-        found += [Mention(id=one.id, start=start + one.start, end=start + one.end) for one in book.find(text[start:end])]
+        found += [
+            Mention(id=one.id, start=start + one.start, end=start + one.end) for one in book.find(text[start:end])
+        ]
         start = end
     return tuple(found)
 
 
 def cuts(text: str, mentions: Sequence[Mention]) -> list[int]:
     """Where clauses end, in order."""
-    last = len(text.rstrip(" .!?:;\"'”’)"))  # noqa: RUF001
+    last = len(text.rstrip(" .!?:;\"'”’)"))
     found = [match.start() for match in CLAUSE.finditer(text) if 0 < match.start() < last]
     for before, after in zip(mentions, mentions[1:], strict=False):
         gap = text[before.end : after.start]
@@ -147,7 +159,9 @@ def cuts(text: str, mentions: Sequence[Mention]) -> list[int]:
     return sorted(set(found))
 
 
-def _clause(text: str, start: int, end: int, free: tuple[Word, ...], inside: Sequence[Mention], earlier: Clause | None) -> Clause:
+def _clause(
+    text: str, start: int, end: int, free: tuple[Word, ...], inside: Sequence[Mention], earlier: Clause | None
+) -> Clause:
     part = text[start:end]
     passive = bool(PASSIVE.search(part))
     leading, others = leads(text, start, inside)
