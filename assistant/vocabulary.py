@@ -7,6 +7,8 @@ All are frozen and made of plain Python types. Not here: how they are made (`ing
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.model_use import ModelUse, Removed
+
 
 class SentenceKind(StrEnum):
     """What a sentence is in its article's structure."""
@@ -258,31 +260,6 @@ class Nearest:
 
     article: str
     section: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Removed:
-    """What a language model wrote and readers are not told as sound; `reason` says in words what is wrong with it."""
-
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ModelUse:
-    """What asking a language model took: requests sent, and tokens, estimated where the endpoint does not count them.
-
-    `cached` means that an earlier writing was used again, `removed` how many sentences did not pass. `fallback` says in
-    a word why the answer is in the articles' own sentences after all, and is empty when it is the model's.
-    """
-
-    name: str
-    calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cached: bool = False
-    removed: int = 0
-    fallback: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,8 @@ from assistant.llm.source import Source, sources_of, without_context
 from assistant.llm.spend import Spend
 from assistant.llm.tidy import tidy
 from assistant.llm.transcript import Drafted, Transcript
-from assistant.vocabulary import Answer, AnswerSentence, ModelUse, Removed, Support
+from assistant.model_use import ModelUse, Removed
+from assistant.vocabulary import Answer, AnswerSentence, Support
 
 logger = logging.getLogger(__name__)
 

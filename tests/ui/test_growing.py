@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.contract import answer_to_json
-from assistant.vocabulary import Answer, AnswerSentence, ModelUse, Question, Removed, Support
+from assistant.model_use import ModelUse, Removed
+from assistant.vocabulary import Answer, AnswerSentence, Question, Support
 from ui.evidence import Shelf
 from ui.metrics import Metrics
 from ui.page import Conversation, said

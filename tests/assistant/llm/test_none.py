@@ -7,8 +7,9 @@ import pytest
 from assistant.contract import answer_to_json
 from assistant.converse import Assistant
 from assistant.llm.writing import WritingAssistant, with_model
+from assistant.model_use import ModelUse
 from assistant.settings import Settings
-from assistant.vocabulary import Answer, ModelUse, Outcome, Question
+from assistant.vocabulary import Answer, Outcome, Question
 
 KEYS = [
     "id", "question", "standalone_question", "outcome", "answer", "sentences", "citations", "disagreements", "follow_ups",

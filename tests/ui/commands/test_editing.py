@@ -210,7 +210,10 @@ def test_the_llm_mode_has_results_and_a_baseline_of_its_own(corpus, monkeypatch)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with serving() as endpoint:
         monkeypatch.setenv(PREFIX + "LLM_URL", endpoint.url)
-        endpoint.says("A chief marketing officer (CMO) leads all marketing of a company. [S1]")
+        endpoint.says(
+            "A chief marketing officer (CMO) is the executive who leads all marketing of a company. [S1] ",
+            "A CMO reports to the chief executive officer. [S2]",
+        )
         assert corpus("eval", "--mode", "llm").exit_code == 3
         assert corpus("bless", version, "--mode", "llm", "--reason", "a model").exit_code == 0
         judged = json.loads(corpus("eval", "--mode", "llm", "--json").stdout)
