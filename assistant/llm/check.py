@@ -24,8 +24,8 @@ from assistant.roles import RoleBook
 
 __all__ = ["Checked", "Checker", "Claim"]
 
-SURE = 0.2  # score below which the embedder is asked for a second opinion,
-SIMILAR = 0.55  # and the cosine that it must see; the least of true paraphrases is .62
+SURE = 0.15  # score below which the embedder is asked for a second opinion,
+SIMILAR = 0.5  # and the cosine that it must see; the least of true paraphrases looked at is .53
 KEPT = 4096  # vectors of evidence sentences
 RECITED = 0.5  # score from which on a claim may rest on a sentence that it did not cite
 OTHERS = 3  # sentences beside those cited that are tried, best first

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.llm.reading import Reading
 from assistant.words import FUNCTION_WORDS, Word, stem
+from assistant.words import words as split
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -97,25 +99,34 @@ class Figure:
 
 def figures(reading: Reading) -> tuple[Figure, ...]:
     """The figures of a text in order; "five" and "5" have one value, "5 %" and "5" have not."""
+    return figures_of(reading.text)
+
+
+@lru_cache(maxsize=4096)
+def figures_of(text: str) -> tuple[Figure, ...]:
+    """The figures of a text, found once."""
     found: list[Figure] = []
-    idle = [(match.start(), match.end()) for match in IDIOM.finditer(reading.text)]
-    words = [word for word in reading.words if not any(start <= word.start < end for start, end in idle)]
+    idle = [(match.start(), match.end()) for match in IDIOM.finditer(text)]
+    words = [word for word in split(text) if not any(start <= word.start < end for start, end in idle)]
     at = 0
     while at < len(words):
-        length, value = number(words, at, reading.text)
+        length, value = number(words, at, text)
         if length:
             last = words[at + length - 1]
-            found.append(_figure(reading, value, words[at].start, last.end))
+            found.append(_figure(text, value, words[at].start, last.end))
         else:
-            value = named(words, at, reading.text)
+            value = named(words, at, text)
             if value:
-                found.append(_figure(reading, value, words[at].start, words[at].end))
+                found.append(_figure(text, value, words[at].start, words[at].end))
         at += length or 1
     return tuple(found)
 
 
 def number(words: Sequence[Word], at: int, text: str) -> tuple[int, str]:
     """How many words from one on make a number, and its value: (2, "5000000") for "five million"; (0, "") for none."""
+    first = words[at].norm
+    if not (first[0].isdigit() or first in VALUES or first in SCALES):
+        return 0, ""
     total = part = 0.0
     length = 0
     for word in words[at:]:
@@ -167,16 +178,16 @@ def named(words: Sequence[Word], at: int, text: str) -> str:
     return "half" if word.norm in {"half", "halves", "halve"} else ""
 
 
-def _figure(reading: Reading, value: str, start: int, end: int) -> Figure:
-    before, after = reading.text[:start].rstrip(), reading.text[end:]
+def _figure(full: str, value: str, start: int, end: int) -> Figure:
+    before, after = full[:start].rstrip(), full[end:]
     if PER_CENT.match(after):
         value += " %"
     money = CURRENCY.get(before[-1:]) or next(
         (CURRENCY[w] for w in re.findall(r"^\W*([a-z]+)", after.lower()) if w in CURRENCY), ""
     )
-    following = [word for word in reading.words if word.start >= end][:3]
+    following = [word for word in split(full) if word.start >= end][:3]
     of = frozenset(stem(word.norm) for word in following if word.norm not in FUNCTION_WORDS)
-    text = reading.text[start:end] + (" %" if value.endswith("%") else "")
+    text = full[start:end] + (" %" if value.endswith("%") else "")
     return Figure(value=value + money, text=text, start=start, end=end, of=of)
 
 

@@ -153,7 +153,7 @@ def test_the_embedder_is_asked_once_for_what_leaves_a_doubt_and_its_no_counts(fa
         least = 0.0
 
         def __call__(self, signals):
-            return 0.15
+            return 0.1
 
     checker = Checker(fake_embedder, score=Sure())
     first = checker.check_all([Claim(text=doubtful, cited=(0,)), Claim(text=doubtful, cited=(0,))], [source])
