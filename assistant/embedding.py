@@ -98,6 +98,16 @@ class SentenceTransformerEmbedder:
         lines = file.read_text(encoding="utf-8").splitlines()
         return frozenset(line for line in lines if line.isalpha() and len(line) > 2)
 
+    def ranked_words(self) -> dict[str, int]:
+        """The whole words of the vocabulary in lower case, each with its place there, which falls with frequency."""
+        file = self._folder / "vocab.txt"
+        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        return {
+            line: rank
+            for rank, line in enumerate(lines)
+            if line.isascii() and line.isalpha() and line.islower() and len(line) > 1
+        }
+
     def load(self) -> None:
         """Load the model now rather than at the first call of `embed` (about 5 s)."""
         with self._lock:

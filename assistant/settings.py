@@ -125,6 +125,21 @@ class Settings(BaseSettings):
         default=30, ge=1, le=3650, description="days that questions asked in Slack and their answers are kept"
     )
     slack_workers: int = Field(default=8, ge=1, le=64, description="Slack questions that are answered at the same time")
+    llm_url: str = Field(
+        default="",
+        pattern="^(https?://.*)?$",
+        description="address of an OpenAI-compatible endpoint that writes answers, such as http://127.0.0.1:11434/v1;"
+        " default: no language model",
+    )
+    llm_model: str = Field(default="default", min_length=1, description="name of the model at that endpoint")
+    llm_key: SecretStr = Field(default=SecretStr(""), description="key for that endpoint, if it wants one")
+    llm_timeout: float = Field(
+        default=20.0, gt=0, le=600, description="seconds that the model may take for an answer, retries included"
+    )
+    llm_answer_tokens: int = Field(default=400, ge=16, le=8192, description="longest answer of the model in tokens")
+    llm_tokens_a_day: int = Field(
+        default=0, ge=0, description="tokens that the model may use in a day (UTC); 0: as many as it takes"
+    )
     log_level: str = Field(
         default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR"
     )

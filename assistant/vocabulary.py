@@ -7,6 +7,7 @@ All are frozen and made of plain Python types. Not here: how they are made (`ing
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.model_use import ModelUse, Removed
 from assistant.relations import Relation
 
 
@@ -265,7 +266,10 @@ class Nearest:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The whole answer to one question, ready to be rendered. `text` is Markdown with `[n]` markers."""
+    """The whole answer to one question, ready to be rendered. `text` is Markdown with `[n]` markers.
+
+    `model` is None unless a language model was to write it, `removed` empty unless one did.
+    """
 
     question: Question
     standalone_question: str
@@ -280,3 +284,10 @@ class Answer:
     mode: str = "extractive"
     version: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
+    removed: tuple[Removed, ...] = ()
+    model: ModelUse | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is to come: an answer that a model is still writing does not say what that took."""
+        return self.mode == "extractive" or self.model is not None

@@ -17,8 +17,10 @@ from evals.case import Case
 # Code that decides answers or scores. `settings.py` is left out: the values that matter are compared by themselves.
 ASSISTANT = ROOT / "assistant"
 LEFT_OUT = frozenset({"settings.py"})
-SCORING = tuple(ROOT / "evals" / name for name in ("citations.py", "metrics.py", "runner.py", "score.py", "spans.py"))
-CODE_SUFFIXES = frozenset({".py", ".json", ".toml"})
+SCORED_BY = ("citations.py", "metrics.py", "runner.py", "score.py", "spans.py", "support.py")
+SCORING = tuple(ROOT / "evals" / name for name in SCORED_BY)
+CODE_SUFFIXES = frozenset({".py", ".json", ".toml", ".md", ".npz"})
+MODEL, LLM = "llm", "llm"  # the folder that writes with a language model, and the mode in which it does
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,14 +47,17 @@ class Fingerprint:
 
 def current(manifest: Manifest, settings: Settings, *, mode: str) -> Fingerprint:
     """What a run on a version would be made from, with the code and settings at hand; cases and articles left out."""
+    chosen = {"max_question": str(settings.max_question)}
+    if mode == LLM:
+        chosen |= {"llm_model": settings.llm_model, "llm_answer_tokens": str(settings.llm_answer_tokens)}
     return Fingerprint(
         version=manifest.version,
         mode=mode,
         corpus=manifest.corpus,
         roles="",
         embedder=manifest.embedder,
-        settings={"max_question": str(settings.max_question)},
-        code=code_hash(),
+        settings=chosen,
+        code=code_hash(code_files(mode)),
     )
 
 
@@ -91,13 +96,15 @@ def code_hash(paths: Iterable[Path] | None = None) -> str:
     return total.hexdigest()[:16]
 
 
-def code_files() -> list[Path]:
-    """The files that `code_hash` covers, in a fixed order."""
+def code_files(mode: str = "extractive") -> list[Path]:
+    """The files that `code_hash` covers, in a fixed order; what writes with a model counts only where one does."""
     assistant = [
         path
         for path in ASSISTANT.rglob("*")
         if path.suffix in CODE_SUFFIXES and path.name not in LEFT_OUT and "__pycache__" not in path.parts
     ]
+    if mode != LLM:
+        assistant = [path for path in assistant if path.relative_to(ASSISTANT).parts[0] != MODEL]
     return sorted(assistant, key=lambda path: path.relative_to(ASSISTANT).as_posix()) + list(SCORING)
 
 

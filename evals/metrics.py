@@ -19,6 +19,7 @@ from evals.citations import (
 )
 from evals.score import Finding, Metric, Score, Texts, Unit
 from evals.spans import says
+from evals.support import support_precision
 
 GIVES_CLAIMS = frozenset({Outcome.ANSWERED, Outcome.PARTLY_ANSWERED})
 LIST_OR_TABLE = re.compile(r"^\s*(?:[-*+•|]|\d+[.)]\s|#)")
@@ -160,6 +161,12 @@ METRICS: dict[str, Metric] = {
             name="verbatim_share",
             about="claim sentences word for word from what they cite",
             measure=verbatim_share,
+            decides=True,
+        ),
+        Metric(
+            name="support_precision",
+            about="a language model's sentences that what they cite carries",
+            measure=support_precision,
             decides=True,
         ),
         Metric(name="cited_share", about="claim sentences with a citation", measure=cited_share, decides=True),

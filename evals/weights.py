@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import adapt, choose, confidence, coverage, rank
+from assistant.llm import score
 from evals.bench import BenchResult
 from evals.datasets import ROOT
 
@@ -18,6 +19,7 @@ FILES = {  # by name of the training
     "choice": choose.WEIGHTS_FILE,
     "rank": rank.WEIGHTS_FILE,
     "coverage": coverage.WEIGHTS_FILE,
+    "support": score.WEIGHTS_FILE,
 }
 
 

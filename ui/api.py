@@ -6,7 +6,8 @@ Not here: the JSON's form (`assistant.contract`).
 import json
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,8 +16,10 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from assistant.contract import FORM, answer_to_json, question_from_json
 from assistant.errors import CornerOfficeError, QuestionError
-from assistant.vocabulary import Answer, Question
-from ui.desk import Desk
+from assistant.vocabulary import Answer
+from ui.desk import Desk, Streaming
+from ui.growing import event, following
+from ui.growing import events as events_of
 from ui.metrics import Metrics
 from ui.render import steps
 
@@ -26,11 +29,16 @@ logger = logging.getLogger(__name__)
 async def respond(request: Request, desk: Desk, metrics: Metrics) -> Response:
     """Answer one request."""
     body = await request.body()
+    streamed = "text/event-stream" in request.headers.get("accept", "")
     try:
         question = question_from_json(strict(parsed(body)))
         if not question.text.strip():
             raise QuestionError("The question is empty. Send at least one word.")
-        answer = await run_in_threadpool(asked, desk, metrics, question)
+        assistant = await run_in_threadpool(desk.assistant)
+        if streamed and isinstance(assistant, Streaming):
+            growing = following(metrics.followed("api", assistant.stream(question)))
+            return event_stream(events_of(await anext(growing), growing))
+        answer = await run_in_threadpool(metrics.timed, "api", partial(assistant.ask, question))
     except QuestionError as error:
         return JSONResponse({"error": str(error)}, status_code=422)
     except CornerOfficeError as error:
@@ -39,8 +47,8 @@ async def respond(request: Request, desk: Desk, metrics: Metrics) -> Response:
         reference = secrets.token_hex(4)
         logger.exception("question failed, reference %s", reference)
         return JSONResponse({"error": "Something went wrong here.", "reference": reference}, status_code=500)
-    if "text/event-stream" in request.headers.get("accept", ""):
-        return StreamingResponse(events(answer), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    if streamed:
+        return event_stream(events(answer))
     return JSONResponse(answer_to_json(answer))
 
 
@@ -59,10 +67,9 @@ def strict(data: Any) -> Any:
     return data
 
 
-def asked(desk: Desk, metrics: Metrics, question: Question) -> Answer:
-    """Wait for the assistant and ask it."""
-    assistant = desk.assistant()
-    return metrics.timed("api", lambda: assistant.ask(question))
+def event_stream(pieces: Iterator[str] | AsyncIterator[str]) -> StreamingResponse:
+    """A response of server-sent events, which no proxy should hold back."""
+    return StreamingResponse(pieces, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 def events(answer: Answer) -> Iterator[str]:
@@ -72,8 +79,3 @@ def events(answer: Answer) -> Iterator[str]:
         yield event("text", {"text": step[shown:]})
         shown = len(step)
     yield event("answer", answer_to_json(answer))
-
-
-def event(name: str, data: dict[str, Any]) -> str:
-    """One server-sent event; JSON has no raw line break in it."""
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -15,9 +15,9 @@ from ui.commands.start import build_unchecked, ensure_live, load_settings, open_
 from ui.console import Commands, guarded, json_lines, put_json, put_text, say
 
 # In the order that they run.
-BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "slack", "page")
+BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "check", "slack", "page")
 LONG = ("load",)  # minutes each, so only by name
-TRAININGS = ("confidence", "choice", "adapt", "rank", "coverage")
+TRAININGS = ("confidence", "choice", "adapt", "rank", "coverage", "likeness", "support")
 
 
 @click.group("corner-office", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,13 +124,15 @@ def show(article: str, as_json: bool) -> None:
 def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training: str | None) -> None:
     """Measure speed, memory and quality; NAME is one of the benchmarks, by default each but load.
 
-    They are speed, retrieval, stock, abstention, sentences, conversation, slack, page, and load (40 readers at once).
+    They are speed, retrieval, stock, abstention, sentences, conversation, check, slack, page, and load (40 readers at
+    once).
     """
     if training and names:
         raise click.UsageError("Fit weights or measure, one at a time: corner-office bench --train confidence")
     settings = load_settings(articles=articles)
     from evals.bench import BenchResult, bench_to_json, render_bench  # noqa: PLC0415
     from evals.bench_abstention import bench_abstention  # noqa: PLC0415
+    from evals.bench_check import bench_check  # noqa: PLC0415
     from evals.bench_conversation import bench_conversation  # noqa: PLC0415
     from evals.bench_load import bench_load  # noqa: PLC0415
     from evals.bench_page import bench_page  # noqa: PLC0415
@@ -146,7 +148,9 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
     from evals.train_choice import train_choice  # noqa: PLC0415
     from evals.train_confidence import train_confidence  # noqa: PLC0415
     from evals.train_coverage import train_coverage  # noqa: PLC0415
+    from evals.train_likeness import train_likeness  # noqa: PLC0415
     from evals.train_rank import train_rank  # noqa: PLC0415
+    from evals.train_support import train_support  # noqa: PLC0415
     from evals.weights import keep  # noqa: PLC0415
     from ingest.build import ingest as build  # noqa: PLC0415
     from ui.measure import run_benches, workbench  # noqa: PLC0415
@@ -173,6 +177,7 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
             "sentences": lambda: bench_sentences(data, parts.choose),
             "conversation": lambda: bench_conversation(data, parts.build),
             "load": lambda: bench_load(cases, parts.page(corner_office()) or (corner_office(), "web")),
+            "check": lambda: bench_check(data, parts.assistant.index, parts.embedder),
             "slack": lambda: bench_slack(parts.assistant, cases, (corner_office(),), parts.home),
             "page": lambda: bench_page(parts.page(corner_office()) or (corner_office(), "web")),
         }
@@ -186,6 +191,8 @@ def bench(names: tuple[str, ...], as_json: bool, articles: Path | None, training
             ),
             "rank": lambda: keep("rank", train_rank(parts.assistant, cases), embedder=parts.embedder.id),
             "coverage": lambda: keep("coverage", train_coverage(parts.assistant, cases), embedder=parts.embedder.id),
+            "likeness": lambda: train_likeness(parts.embedder),
+            "support": lambda: keep("support", train_support(data), embedder=parts.embedder.id),
         }
         chosen = {training: trainings[training]} if training else {name: benches[name] for name in names or BENCHES}
         run_benches(chosen, to_json=bench_to_json, to_text=render_bench, as_json=as_json)

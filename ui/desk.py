@@ -3,9 +3,10 @@
 Not here: how an index is loaded or replaced by a newer version (`assistant.desk`).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from assistant.vocabulary import Answer, Article, Glossary, Question
 
@@ -51,6 +52,14 @@ class Answering(Protocol):
 
     def ask(self, question: Question) -> Answer:
         """Answer one question; blocks until it is answered."""
+
+
+@runtime_checkable
+class Streaming(Answering, Protocol):
+    """Answers that can be shown while they are written."""
+
+    def stream(self, question: Question) -> Iterator[Answer]:
+        """The answer as it grows, the whole of it last; the first comes with the first sentence that can be shown."""
 
 
 class Desk(Protocol):

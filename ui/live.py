@@ -14,6 +14,7 @@ from assistant.embedding import SentenceTransformerEmbedder
 from assistant.errors import CornerOfficeError, VersionError
 from assistant.index import check_embedder, open_index
 from assistant.library import Library
+from assistant.llm.writing import with_model
 from assistant.settings import Settings
 from ui.desk import DeskState, Readiness
 
@@ -34,6 +35,11 @@ def open_version(settings: Settings, embedder: SentenceTransformerEmbedder, vers
     check_embedder(index, embedder.id)
     library = Library(index, common_words=embedder.common_words())
     return Assistant(library, embedder, max_question=settings.max_question)
+
+
+def open_serving(settings: Settings, embedder: SentenceTransformerEmbedder, version: str | None = None) -> Assistant:
+    """What readers ask: `open_version`, with the language model behind it that the settings name. Raises VersionError."""
+    return with_model(open_version(settings, embedder, version), embedder, settings)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,12 +8,14 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 from assistant.contract import clean
 from assistant.errors import CornerOfficeError
 from assistant.vocabulary import Answer, Question
-from ui.desk import Desk, Readiness
+from ui.desk import Answering, Desk, Readiness, Streaming
+from ui.growing import following
 from ui.history.keeper import Keeper, Place, latest_answer
 from ui.history.stored import answer_of
 from ui.history.tools import tools_html, unkept_html
@@ -109,8 +111,15 @@ class Conversation:
         chat = [*kept(chat), {"role": "user", "content": question_html(text)}]
         loading = self.desk.state().readiness is Readiness.LOADING
         yield [*chat, reply(pending_html(GETTING_READY if loading else LOOKING))]
+        question = Question(text=text, earlier=earlier)
         try:
-            answer = await asyncio.to_thread(self.answer, Question(text=text, earlier=earlier))
+            assistant = await asyncio.to_thread(self.assistant)
+            if isinstance(assistant, Streaming):
+                async for answer in following(self.metrics.followed("web", assistant.stream(question))):
+                    if not answer.whole:
+                        yield [*chat, reply(part_html(answer, answer.text))]
+            else:
+                answer = await asyncio.to_thread(self.metrics.timed, "web", partial(assistant.ask, question))
         except CornerOfficeError as error:
             yield [*chat, reply(notice_html(str(error)))]
             return
@@ -118,16 +127,16 @@ class Conversation:
             yield [*chat, reply(notice_html(fault()))]
             return
         tools = await asyncio.to_thread(self.kept, place, text, answer)
-        for step in steps(answer.text)[:-1]:
+        for step in steps(answer.text)[:-1] if answer.model is None else ():
             yield [*chat, reply(part_html(answer, step))]
             await asyncio.sleep(PAUSE)
         yield [*chat, reply(self.whole(answer, tools))]
 
-    def answer(self, question: Question) -> Answer:
-        """Wait for the assistant and ask it; blocks, so it runs in a thread."""
+    def assistant(self) -> Answering:
+        """Wait for the assistant; blocks, so it runs in a thread."""
         assistant = self.desk.assistant()
         self.shelf.keep(assistant.index)
-        return self.metrics.timed("web", lambda: assistant.ask(question))
+        return assistant
 
     def kept(self, place: Place, text: str, answer: Answer) -> str:
         """Keep a finished turn; returns the tools below its answer. Blocks."""

@@ -15,6 +15,7 @@ from assistant.vocabulary import Answer, Article, Citation, Outcome
 from ui.evidence import Span, address, named_section
 from ui.pictures.beside import beside_html
 from ui.pictures.tables import with_tools
+from ui.removed import removed_html
 from ui.resting import CITATION, resting
 
 MARKER = re.compile(r"[ \t]*\[(\d{1,3})\]")
@@ -91,6 +92,7 @@ def answer_html(answer: Answer, article: Lookup, tools: str = "") -> str:
         beside_html(answer, article),
         nearest(answer, article),
         sources(answer),
+        removed_html(answer),
         follow_ups(answer),
         TOOLS.format(tools),
     )

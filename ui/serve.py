@@ -19,7 +19,7 @@ from ui.archive.stores import Archive
 from ui.editors.room import Room
 from ui.history.expiry import Expiry
 from ui.history.history import History
-from ui.live import LiveDesk, open_version
+from ui.live import LiveDesk, open_serving
 from ui.past import VersionArchive
 from ui.server import build_app, listening, serve
 from ui.signin.entrance import Entrance
@@ -46,7 +46,7 @@ class Loader:
         if version is None:
             self.page_is_up.wait()
             self._build_first(self._settings, self._embedder)
-            return open_version(self._settings, self._embedder)
+            return open_serving(self._settings, self._embedder)
         versions = versions_folder(self._settings.home)
         read_content(VersionFolder(versions=versions, version=version))  # most faults show here, in milliseconds
         proof = beside(partial(check_version, versions, version, self._settings.chroma_url))
@@ -54,7 +54,7 @@ class Loader:
         self.page_is_up.wait()
         self._embedder.load()
         proof.result()
-        return open_version(self._settings, self._embedder, version)
+        return open_serving(self._settings, self._embedder, version)
 
 
 def beside(work: Callable[[], None]) -> Future[None]:

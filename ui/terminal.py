@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.versions import VersionInfo
 from assistant.vocabulary import Answer, Hit, Outcome
+from ui.removed import removed_line
 
 WIDTH = 100
 ESCAPED = re.compile(r"\\([\\`*_\[\]<|])")
@@ -23,6 +24,8 @@ def answer_text(answer: Answer) -> str:
                 for c in answer.citations
             )
         )
+    if line := removed_line(answer):
+        parts.append(_wrap(line))
     if answer.outcome is Outcome.NOT_COVERED and answer.nearest:
         parts.append(
             "Nearest in the articles\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from ui.commands.judging import (
+    LLM,
     MODE,
     content_of,
     judge_report,
@@ -38,12 +39,15 @@ REASON = click.option(
     "--reason", required=True, callback=not_blank, help="Why; it is recorded with your name and the time."
 )
 SHIPPED = click.option("--shipped", is_flag=True, help="Write it beside the case files, to be committed with them.")
+WRITTEN = click.option(
+    "--mode", type=click.Choice([MODE, LLM]), default=MODE, show_default=True, help="How answers are written."
+)
 SELF_TEST, DRAFT = "--self-test", "--draft"
 
 
 @click.command("eval")
 @click.option("--version", help="Version to judge.  [default: the newest]")
-@click.option("--mode", type=click.Choice(["extractive", "llm"]), default=MODE, help="How answers are written.")
+@WRITTEN
 @click.option("--split", type=click.Choice(["tune", "report"]), help="Only one half of the cases; judges nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report and the verdict as JSON.")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write JUnit XML to this file.")
@@ -70,12 +74,10 @@ def evaluate(
         run_task(task, articles, as_json=as_json, others=[name for name, value in others.items() if value])
     if articles:
         raise click.UsageError("--articles goes with --draft; other articles are judged by `corner-office update`")
-    if mode != MODE:
-        raise click.UsageError("The mode llm is not there yet: leave --mode out")
     if split and (junit or html):
         raise click.UsageError("--split judges nothing: leave it out for --junit and --html")
     settings = load_settings()
-    report = measure(settings, version_to_judge(settings, version), split=split)
+    report = measure(settings, version_to_judge(settings, version), mode=mode, split=split)
     if split:
         show_part(report, as_json=as_json)
         return
@@ -169,16 +171,17 @@ def update(articles: Path | None) -> None:
 @click.command()
 @click.argument("version")
 @REASON
+@WRITTEN
 @SHIPPED
 @guarded
-def bless(version: str, reason: str, shipped: bool) -> None:
+def bless(version: str, reason: str, mode: str, shipped: bool) -> None:
     """Make a version's results the baseline."""
     settings = load_settings()
     from evals.store import Blessing  # noqa: PLC0415
     from ingest.publish import utc_now  # noqa: PLC0415
 
     manifest_of(settings, version)
-    report = measure(settings, version, again=False)
+    report = measure(settings, version, mode=mode, again=False)
     if report.errors:
         fail(f"{len(report.errors)} cases of version {version} could not be measured: mend that first.", NOT_MEASURABLE)
     faults = judge_report(settings, report).reasons

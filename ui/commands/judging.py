@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.console import NOT_MEASURABLE, fail, say
+from ui.console import NOT_MEASURABLE, USAGE, fail, say
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evals.subject import Asks
     from evals.verdict import Verdict
 
-MODE = "extractive"
+MODE, LLM = "extractive", "llm"
 Watch = Callable[["Asks"], "Asks"]
 
 
@@ -73,23 +73,32 @@ def content_of(settings: "Settings", version: str) -> Content:
 
 
 def measure(
-    settings: "Settings", version: str, *, split: str | None = None, again: bool = True, watch: "Watch" = itself
+    settings: "Settings",
+    version: str,
+    *,
+    mode: str = MODE,
+    split: str | None = None,
+    again: bool = True,
+    watch: "Watch" = itself,
 ) -> "EvalReport":
     """Run the cases on a version, and keep the report of a whole run.
 
     Without `again`, a kept report that another run could only repeat is taken. Ends the command when no case is
-    about the version's articles. `watch` may wrap who is asked, to count the questions.
+    about the version's articles, or no language model is set for the mode that needs one. `watch` may wrap who is
+    asked, to count the questions.
     """
     from evals.fingerprint import fingerprint  # noqa: PLC0415
     from evals.lint import lint_cases  # noqa: PLC0415
     from evals.load import load_cases  # noqa: PLC0415
 
     cases, content = load_cases(settings.cases), content_of(settings, version)
-    made_from = fingerprint(content.manifest, content.articles, content.glossary, cases, settings, mode=MODE)
-    kept = None if again or split else report_store(settings).load(version, MODE)
+    made_from = fingerprint(content.manifest, content.articles, content.glossary, cases, settings, mode=mode)
+    kept = None if again or split else report_store(settings).load(version, mode)
     if kept and kept.fingerprint == made_from and not kept.errors:
         say(f"Version {version} has been measured already, with the same cases and program.")
         return kept
+    if mode == LLM and not settings.llm_url:
+        fail("No language model is set. Set CORNER_OFFICE_LLM_URL to its endpoint, or leave --mode out.", USAGE)
     for message in lint_cases(cases):
         say(f"Warning: {message}")
     refuse_foreign(cases, content.texts, version)
@@ -117,16 +126,17 @@ def run(
     from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from evals.report import run_eval  # noqa: PLC0415
     from ingest.publish import utc_now  # noqa: PLC0415
-    from ui.live import open_version  # noqa: PLC0415
+    from ui.live import open_serving, open_version  # noqa: PLC0415
 
-    version = content.manifest.version
+    version, mode = content.manifest.version, made_from.mode
+    assistant = open_serving if mode == LLM else open_version
     report = run_eval(
-        watch(open_version(settings, SentenceTransformerEmbedder.from_settings(settings), version)),
+        watch(assistant(settings, SentenceTransformerEmbedder.from_settings(settings), version)),
         cases=cases,
         texts=content.texts,
         split=split,
         version=version,
-        mode=MODE,
+        mode=mode,
         created=utc_now(),
         made_from=made_from,
     )
@@ -135,13 +145,15 @@ def run(
     return report
 
 
-def kept_report(settings: "Settings", version: str, *, any_program: bool = False) -> "EvalReport | None":
+def kept_report(
+    settings: "Settings", version: str, *, mode: str = MODE, any_program: bool = False
+) -> "EvalReport | None":
     """The latest report of a version by the present program; blessed results of the same content count as one."""
     from evals.comparable import differences  # noqa: PLC0415
     from evals.fingerprint import current  # noqa: PLC0415
 
     store, manifest = report_store(settings), manifest_of(settings, version)
-    now = current(manifest, settings, mode=MODE)
+    now = current(manifest, settings, mode=mode)
 
     def holds(report: "EvalReport | None") -> bool:
         made_from = report.fingerprint if report else None
@@ -149,8 +161,8 @@ def kept_report(settings: "Settings", version: str, *, any_program: bool = False
             return False
         return any_program or not differences(now, made_from)
 
-    own = store.load(version, MODE)
-    blessed = () if holds(own) else (baseline.report for baseline in store.baselines(MODE))
+    own = store.load(version, mode)
+    blessed = () if holds(own) else (baseline.report for baseline in store.baselines(mode))
     return next((report for report in (own, *blessed) if holds(report)), None)
 
 
@@ -170,7 +182,8 @@ def earlier_report(settings: "Settings", report: "EvalReport") -> "EvalReport | 
 
     with suppress(VersionError):  # a damaged pointer or version is for `promote` to mend
         live = live_version(settings.home)
-        if live and live != report.version and (kept := kept_report(settings, live, any_program=True)):
+        kept = kept_report(settings, live, mode=report.mode, any_program=True) if live else None
+        if kept and live != report.version:
             return kept
     baseline = report_store(settings).baseline(report.mode, report)
     return baseline.report if baseline else None

@@ -23,12 +23,12 @@ def load_settings(**overrides: Any) -> "Settings":
 def open_assistant(settings: "Settings", version: str | None = None) -> "Assistant":
     """An assistant on a version (default: the live one; the shipped articles are built if there is none)."""
     from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
-    from ui.live import open_version  # noqa: PLC0415
+    from ui.live import open_serving  # noqa: PLC0415
 
     embedder = SentenceTransformerEmbedder.from_settings(settings)
     if version is None:
         ensure_live(settings, embedder)
-    return open_version(settings, embedder, version)
+    return open_serving(settings, embedder, version)
 
 
 def ensure_live(settings: "Settings", embedder: "SentenceTransformerEmbedder") -> None:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from assistant.vocabulary import Answer, Article, Citation, Outcome
 from ui.evidence import INLINE, Span, address, named_section
+from ui.removed import removed_line
 from ui.render import BADGES, MARKER, Lookup
 from ui.slack import actions, escape
 from ui.slack.split import MARKDOWN, SECTION, split
@@ -46,6 +47,7 @@ def answer_blocks(answer: Answer, extras: Extras) -> Iterator[Block]:
     yield from sections(difference_lines(answer, link))
     yield from sections(nearest_lines(answer, extras))
     yield from context(source_lines(answer, link))
+    yield from context(written_lines(answer))
     yield from asking(answer, extras)
     if extras.answer_id:
         yield feedback(extras.answer_id)
@@ -158,6 +160,12 @@ def source_lines(answer: Answer, link: Link) -> Iterator[str]:
         for citation in group:
             quote = escape.mrkdwn(INLINE.sub("", citation.quote))
             yield f"{marked(citation.marker, link).strip()} “{quote}”"
+
+
+def written_lines(answer: Answer) -> Iterator[str]:
+    """One line on a model's text and what was removed from it."""
+    if line := removed_line(answer):
+        yield escape.mrkdwn(line)
 
 
 def sections(lines: Iterator[str]) -> Iterator[Block]:

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from fake_endpoint import serving
 
+from assistant.settings import PREFIX
 from assistant.versions import live_version
 from ingest.lock import held
 
@@ -197,9 +199,29 @@ def test_a_blessing_and_a_waiver_can_be_put_beside_the_cases(corpus):
     assert corpus("update").exit_code == 0
 
 
-def test_the_llm_mode_is_told_to_be_missing(corpus):
+def test_the_llm_mode_needs_an_endpoint(corpus):
+    corpus.blessed()
     result = corpus("eval", "--mode", "llm")
-    assert (result.exit_code, "llm" in result.stderr) == (2, True)
+    assert (result.exit_code, "CORNER_OFFICE_LLM_URL" in result.stderr) == (2, True)
+
+
+def test_the_llm_mode_has_results_and_a_baseline_of_its_own(corpus, monkeypatch):
+    version = corpus.blessed()
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with serving() as endpoint:
+        monkeypatch.setenv(PREFIX + "LLM_URL", endpoint.url)
+        endpoint.says(
+            "A chief marketing officer (CMO) is the executive who leads all marketing of a company. [S1] ",
+            "A CMO reports to the chief executive officer. [S2]",
+        )
+        assert corpus("eval", "--mode", "llm").exit_code == 3
+        assert corpus("bless", version, "--mode", "llm", "--reason", "a model").exit_code == 0
+        judged = json.loads(corpus("eval", "--mode", "llm", "--json").stdout)
+    assert (judged["mode"], judged["verdict"]["status"]) == ("llm", "passed")
+    assert "support_precision" in str(judged)
+    reports = {path.name for path in (corpus.home / "reports").iterdir()}
+    assert {f"{version}-llm.json", "baseline-llm.json", f"{version}-extractive.json"} <= reports
+    assert json.loads(corpus("eval", "--json").stdout)["verdict"]["status"] == "passed"
 
 
 def test_a_second_update_is_refused_while_one_runs(corpus, home):

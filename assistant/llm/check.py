@@ -1,0 +1,153 @@
+"""Is a sentence carried by the evidence that it cites? Rules decide first, a fitted score the rest.
+
+Not here: the rules (`figures`, `parties`, `polarity`, `modality`), the score's signals (`alignment`), or what becomes
+of a sentence that fails.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.embedding import Embedder, Vectors
+from assistant.llm.alignment import read, signals
+from assistant.llm.claim import Checked, Claim
+from assistant.llm.figures import absent_figure, exchanged_figure
+from assistant.llm.likeness import Likeness
+from assistant.llm.modality import modality_fault
+from assistant.llm.overlap import matches
+from assistant.llm.parties import absent_party, exchanged_party
+from assistant.llm.polarity import polarity_fault
+from assistant.llm.reading import Reading, read_sentence
+from assistant.llm.score import Score
+from assistant.roles import RoleBook
+
+__all__ = ["Checked", "Checker", "Claim"]
+
+SURE = 0.15  # score below which the embedder is asked for a second opinion,
+SIMILAR = 0.5  # and the cosine that it must see; the least of true paraphrases looked at is .53
+KEPT = 4096  # vectors of evidence sentences
+RECITED = 0.5  # score from which on a claim may rest on a sentence that it did not cite
+OTHERS = 3  # sentences beside those cited that are tried, best first
+EMPTY = "claims nothing that could be checked"
+NO_SOURCE = "cites no source that there is"
+UNLIKE = "says more than its source"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What came of comparing a claim with some sources; `against` if they contradict it, and not only lack something."""
+
+    score: float
+    reason: str = ""
+    against: bool = False
+
+
+MISSING = Judged(score=0.0, reason=NO_SOURCE)
+
+
+class Checker:
+    """Checks sentences against evidence. Made once; safe to share between threads.
+
+    Evidence sentences have to stand for themselves: an item of a list comes with its lead-in, a cell with its headers.
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        book: RoleBook | None = None,
+        *,
+        likeness: Likeness | None = None,
+        score: Score | None = None,
+    ) -> None:
+        self._embedder = embedder
+        self._book = book or RoleBook(())
+        self._likeness = likeness or Likeness.load()
+        self._score = score or Score.load()
+        self._read = lru_cache(maxsize=4096)(lambda text: read_sentence(text, self._book))
+        self._vectors: dict[str, Vectors] = {}
+        self._sources = lru_cache(maxsize=1024)(read)
+
+    def check(self, claim: Claim, evidence: Sequence[str]) -> Checked:
+        """One claim against the evidence sentences that were given to the model."""
+        return self.check_all([claim], evidence)[0]
+
+    def check_all(self, claims: Sequence[Claim], evidence: Sequence[str]) -> list[Checked]:
+        """All claims of an answer, in order: one call of the embedder at most, for claims whose score leaves a doubt."""
+        readings = [self._read(text) for text in evidence]
+        checked = [self._checked(claim, readings) for claim in claims]
+        unsure = [at for at, one in enumerate(checked) if one.supported and one.score < SURE]
+        near = self._similar([(checked[at].text, [evidence[index] for index in checked[at].cited]) for at in unsure])
+        for at, similarity in zip(unsure, near, strict=True):
+            if similarity < SIMILAR:
+                checked[at] = replace(checked[at], supported=False, reason=UNLIKE)
+        return checked
+
+    def _similar(self, pairs: Sequence[tuple[str, Sequence[str]]]) -> list[float]:
+        """The cosine of each text with the most similar of its sources, whose vectors are kept."""
+        if not pairs:
+            return []
+        known = self._vectors  # read once: another thread may put a new one in its place
+        unknown = list(dict.fromkeys(text for _, sources in pairs for text in sources if text not in known))
+        texts = [*(text for text, _ in pairs), *unknown]
+        rows = self._embedder.embed(texts)
+        vectors = known | dict(zip(unknown, rows[len(pairs) :], strict=True))
+        self._vectors = vectors if len(vectors) <= KEPT else {}
+        return [
+            max(float(row @ vectors[text]) for text in sources) for row, (_, sources) in zip(rows, pairs, strict=False)
+        ]
+
+    def _checked(self, claim: Claim, evidence: Sequence[Reading]) -> Checked:
+        own = tuple(dict.fromkeys(index for index in claim.cited if 0 <= index < len(evidence)))
+        said = self._read(claim.text)
+        if not any(clause.stems or clause.subjects for clause in said.clauses):
+            return Checked(text=claim.text, cited=own, supported=False, score=0.0, reason=EMPTY)
+        judged = self._judge(said, [evidence[index] for index in own], self._score.least) if own else MISSING
+        if not judged.reason:
+            return Checked(text=claim.text, cited=own, supported=True, score=judged.score)
+        # What contradicts the sentence that it is closest to is not made sound by another that is less close.
+        least = max(self._score.least, RECITED, judged.score)
+        for cited in self._others(said, own, evidence, more=not judged.against):
+            other = self._judge(said, [evidence[index] for index in cited], least)
+            if not other.reason:
+                return Checked(text=claim.text, cited=cited, supported=True, score=other.score)
+        return Checked(text=claim.text, cited=own, supported=False, score=judged.score, reason=judged.reason)
+
+    def _others(
+        self, said: Reading, own: tuple[int, ...], evidence: Sequence[Reading], *, more: bool
+    ) -> Iterator[tuple[int, ...]]:
+        """What else a claim may rest on, what shares most with it first: one sentence, or one more than it cites."""
+        shared = [len((said.roots & there.roots) | (said.roles & there.roles)) for there in evidence]
+        others = sorted((at for at in range(len(evidence)) if at not in own and shared[at]), key=lambda at: -shared[at])
+        for other in others[:OTHERS]:
+            yield (other,)
+        for other in others[:OTHERS] if own and more else ():
+            yield (*own, other)
+
+    def _judge(self, said: Reading, sources: Sequence[Reading], least: float) -> Judged:
+        if any(same(said.text, source.text) for source in sources):
+            return Judged(score=1.0)
+        score = self._score(signals(said.text, self._sources(tuple(source.text for source in sources)), self._likeness))
+        if lacking := absent_figure(said, sources) or absent_party(said, sources, self._book):
+            return Judged(score=score, reason=lacking)
+        if score < least:
+            return Judged(score=score, reason=UNLIKE)
+        matched = matches(said, sources, self._likeness)
+        against = (
+            exchanged_figure(said, sources)
+            or exchanged_party(sources, matched, self._book)
+            or polarity_fault(said, sources, matched, self._likeness)
+            or modality_fault(said, sources, matched)
+        )
+        return Judged(score=score, reason=against, against=bool(against))
+
+
+def same(one: str, other: str) -> bool:
+    """Are two sentences the same word for word, spaces and the end mark aside?"""
+    return plain(one) == plain(other)
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """A sentence as it is compared word for word."""
+    return re.sub(r"\s+", " ", text).strip().rstrip(".!").casefold()
