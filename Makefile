@@ -20,7 +20,7 @@ run: setup ## serve the page; HOST=... and PORT=... say where
 	@$(BIN)/corner-office web $(WEB_HOST) $(WEB_PORT)
 
 test: setup-dev browser peers ## run the test suite
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 check: setup-dev ## lint, format, types, import directions, and the articles' own words
 	$(BIN)/ruff check .

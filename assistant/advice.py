@@ -21,7 +21,7 @@ from assistant.words import content_stems
 # chosen on the tuning half of `evals/cases`.
 FITS = 0.58
 ALSO = 0.06
-CLAUSE = 0.55  # likeness from which one clause alone makes its own best situation fit
+CLAUSE = 0.7  # likeness from which one clause alone makes its own best situation fit
 NEAR = 0.55  # a message that names no role and is further than this from every situation is about something else
 NEAREST, MOST = 2, 3  # situations shown
 # Stems of the question itself, which tell nothing of the company.

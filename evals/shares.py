@@ -27,6 +27,7 @@ LABELS = {
     "citation_validity": "citations that resolve",
     "verbatim_share": "sentences word for word from their source",
     "cited_share": "sentences with a citation",
+    "support_precision": "sentences that their citations carry",
     "disagreement_shown": "disagreements shown",
     "cried_wolf": "no disagreement shown where there is none",
 }

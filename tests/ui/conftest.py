@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from browsing import ARGUMENTS, Watched
 from click.testing import CliRunner, Result
 
 from assistant.embedding import SentenceTransformerEmbedder
@@ -27,17 +28,6 @@ from assistant.vocabulary import (
 )
 from ui.cli import main
 from ui.desk import DeskState, Readiness
-
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 TEXT = """# Two chiefs
 
@@ -258,20 +248,6 @@ def browser(address):  # after the server, which is not built while Playwright's
         context.set_default_timeout(10_000)
         yield context
         chromium.close()
-
-
-class Watched:
-    """What a page did that no test may see: errors, dialogs, requests to other hosts."""
-
-    def __init__(self, page: Any, address: str) -> None:
-        self.found: list[str] = []
-        page.on("pageerror", lambda error: self.found.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (self.found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: self.see(request.url, address))
-
-    def see(self, url: str, address: str) -> None:
-        if not url.startswith((address, "data:", "blob:")):
-            self.found.append(f"request: {url}")
 
 
 @pytest.fixture

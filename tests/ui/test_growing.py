@@ -11,15 +11,17 @@ from starlette.testclient import TestClient
 from assistant.contract import answer_to_json
 from assistant.model_use import ModelUse, Removed
 from assistant.vocabulary import Answer, AnswerSentence, Question, Support
-from ui.evidence import Shelf
+from ui.history.keeper import Keeper, Place
 from ui.metrics import Metrics
 from ui.page import Conversation, said
 from ui.removed import removed_html, removed_line
 from ui.render import answer_html
 from ui.server import build_app
+from ui.shelf import Shelf
 from ui.terminal import answer_text
 
 USE = ModelUse(name="m", calls=1, prompt_tokens=90, completion_tokens=12, removed=1)
+PLACE = Place(person="browser:1")
 GONE = Removed(text="Owls <b>run</b> it.", reason="says more than its source")
 
 
@@ -61,8 +63,8 @@ def writes(desk, monkeypatch):
 
 def shown_on_the_page(desk, metrics: Metrics | None = None) -> list[str]:
     async def collect() -> list[str]:
-        conversation = Conversation(desk, Shelf(), metrics or Metrics())
-        return [said(chat[-1]) async for chat in conversation.ask("What does a CMO do?", [])]
+        conversation = Conversation(desk, Shelf(), metrics or Metrics(), Keeper(None))
+        return [said(chat[-1]) async for chat in conversation.ask("What does a CMO do?", [], PLACE)]
 
     return asyncio.run(collect())
 

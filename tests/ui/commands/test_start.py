@@ -29,7 +29,7 @@ def test_the_shipped_articles_go_live_with_their_blessed_results_and_can_be_prom
 
 
 def test_shipped_articles_on_another_program_go_live_marked_as_unchecked(run, staged, monkeypatch):
-    monkeypatch.setattr("evals.fingerprint.code_hash", lambda: "other")
+    monkeypatch.setattr("evals.fingerprint.code_hash", lambda *_, **__: "other")
     assert "unchecked: the shipped results were measured with another state" in run("ask", "What is a CMO?").stderr
     (entry, *_) = [one for one in json.loads(run("versions", "--json").stdout) if one["state"] == "live"]
     assert entry["unchecked"] is True

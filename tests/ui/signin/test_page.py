@@ -51,8 +51,8 @@ def test_no_route_of_the_page_answers_strangers_and_the_queue_knows_who_asks(ser
         assert enter(client).status_code == 303
         assert client.get("/").status_code == 200
         config = client.get("/config").json()
-        sending = next(number for number, each in enumerate(config["dependencies"]) if len(each["inputs"]) == 2)
-        join = {"data": ["What does a CMO do?", []], "fn_index": sending, "session_hash": "abc"}
+        sending = next(number for number, each in enumerate(config["dependencies"]) if len(each["inputs"]) == 3)
+        join = {"data": ["What does a CMO do?", [], ""], "fn_index": sending, "session_hash": "abc"}
         assert (
             client.post("/gradio_api/queue/join", json=join, headers={"sec-fetch-site": "cross-site"}).status_code
             == 403
