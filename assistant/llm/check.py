@@ -124,6 +124,8 @@ class Checker:
             other = self._judge(said, [evidence[index] for index in cited], least)
             if not other.reason:
                 return Checked(text=claim.text, cited=cited, supported=True, score=other.score)
+            if other.against and judged is MISSING:
+                judged = other  # what is wrong with it says more than that it cites nothing
         return Checked(text=claim.text, cited=own, supported=False, score=judged.score, reason=judged.reason)
 
     def _others(

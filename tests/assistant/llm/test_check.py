@@ -225,6 +225,7 @@ def test_what_is_said_more_flatly_or_higher_than_its_source_is_caught(checker, s
         ("Together with the CEO, the CSO works on the budget.", 6),
         ("The key metrics of alignment include revenue attribution.", 7),
         ("When winning a deal, the company has to navigate politics, into which the CSO has insight.", 8),
+        ("Some sales teams begin small, because startups may lack money.", 9),
     ],
 )
 def test_what_is_said_as_carefully_as_its_source_is_let_pass(checker, said, cited):
@@ -239,3 +240,9 @@ def test_a_flat_source_may_be_said_with_care(checker):
 def test_a_check_that_is_warmed_up_has_loaded_its_embedder(fake_embedder):
     Checker(fake_embedder, BOOK).warm_up(EVIDENCE)
     assert fake_embedder.calls
+
+
+def test_a_sentence_that_cites_nothing_is_told_what_contradicts_it(checker):
+    checked = checker.check(Claim(text="The CMO never reports directly to the CEO."), EVIDENCE)
+    assert not checked.supported and checked.cited == ()
+    assert checked.reason == "differs from its source by a negation"
