@@ -84,6 +84,7 @@ class Author:
         """The answer as it grows, each time with one more checked sentence, the whole of it last.
 
         What may not be phrased is given back as it is, and so it is, with a line that says so, when the model fails.
+        The draft's best sentence is added where nothing that the model wrote rests on it.
         """
         frame = frame_of(draft)
         if frame is None:
@@ -116,6 +117,9 @@ class Author:
             yield self._timed(assembly.answer(whole=False), writing, began)
         if not writing.phrased or writing.struck > MOST_STRUCK * writing.written:
             raise FallbackError(Fallback.STRUCK if writing.written else Fallback.NONSENSE)
+        if best := left_out(frame, writing.phrased):
+            writing.phrased.append(best)
+            assembly.add(best)
         self._cache.put(key, writing)
         yield self._whole(assembly, writing, began, cached=False)
 
@@ -220,6 +224,18 @@ class Author:
             completion_tokens=writing.completion_tokens,
             removed=writing.struck,
         )
+
+
+def left_out(frame: Frame, written: Sequence[Phrased]) -> Phrased | None:
+    """The draft's best sentence as it stands in its article, if nothing that was written rests on it."""
+    if frame.best is None:
+        return None
+    known = {citation.marker: citation for citation in frame.cited}
+    own = tuple(known[marker] for marker in frame.best.citations if marker in known)
+    cited = {citation.marker for one in written for citation in one.citations}
+    if any(citation.marker in cited for citation in own):
+        return None
+    return Phrased(text=frame.best.text, citations=own, bullet=bool(written) and written[-1].bullet, opens=True)
 
 
 def removal(text: str, checked: Checked, sources: Sequence[str], repeated: bool) -> str:

@@ -12,11 +12,12 @@ from functools import lru_cache
 from assistant.embedding import Embedder, Vectors
 from assistant.llm.alignment import read, signals
 from assistant.llm.claim import Checked, Claim
+from assistant.llm.degree import degree_fault
 from assistant.llm.figures import absent_figure, exchanged_figure
 from assistant.llm.likeness import Likeness
 from assistant.llm.modality import modality_fault
-from assistant.llm.overlap import matches
-from assistant.llm.parties import absent_party, exchanged_party
+from assistant.llm.overlap import Match, matches
+from assistant.llm.parties import absent_party, exchanged_party, tied
 from assistant.llm.polarity import polarity_fault
 from assistant.llm.reading import Reading, read_sentence
 from assistant.llm.score import Score
@@ -30,6 +31,10 @@ KEPT = 4096  # vectors of evidence sentences
 RECITED = 0.5  # score from which on a claim may rest on a sentence that it did not cite
 OTHERS = 3  # sentences beside those cited that are tried, best first
 EMPTY = "claims nothing that could be checked"
+DANGLING = re.compile(
+    r"\b(?:because of|due to|thanks to|as a result of) (?:it|this|that|them|these|those)[.!]?$", re.IGNORECASE
+)
+POINTS = "gives a reason that it does not name"
 NO_SOURCE = "cites no source that there is"
 UNLIKE = "says more than its source"
 
@@ -68,6 +73,12 @@ class Checker:
         self._vectors: dict[str, Vectors] = {}
         self._sources = lru_cache(maxsize=1024)(read)
 
+    def warm_up(self, evidence: Sequence[str]) -> None:
+        """Check once against these sentences and load the embedder, so that no reader waits for tables and patterns."""
+        for text in evidence:
+            self.check(Claim(text=f"It is said that {text}", cited=(0,)), evidence)
+        self._embedder.embed([EMPTY])
+
     def check(self, claim: Claim, evidence: Sequence[str]) -> Checked:
         """One claim against the evidence sentences that were given to the model."""
         return self.check_all([claim], evidence)[0]
@@ -102,6 +113,8 @@ class Checker:
         said = self._read(claim.text)
         if not any(clause.stems or clause.subjects for clause in said.clauses):
             return Checked(text=claim.text, cited=own, supported=False, score=0.0, reason=EMPTY)
+        if DANGLING.search(claim.text) and not any(same(claim.text, source.text) for source in evidence):
+            return Checked(text=claim.text, cited=own, supported=False, score=0.0, reason=POINTS)
         judged = self._judge(said, [evidence[index] for index in own], self._score.least) if own else MISSING
         if not judged.reason:
             return Checked(text=claim.text, cited=own, supported=True, score=judged.score)
@@ -111,6 +124,8 @@ class Checker:
             other = self._judge(said, [evidence[index] for index in cited], least)
             if not other.reason:
                 return Checked(text=claim.text, cited=cited, supported=True, score=other.score)
+            if other.against and judged is MISSING:
+                judged = other  # what is wrong with it says more than that it cites nothing
         return Checked(text=claim.text, cited=own, supported=False, score=judged.score, reason=judged.reason)
 
     def _others(
@@ -133,13 +148,22 @@ class Checker:
         if score < least:
             return Judged(score=score, reason=UNLIKE)
         matched = matches(said, sources, self._likeness)
+        if thin(said, matched):
+            return Judged(score=score, reason=UNLIKE)
         against = (
             exchanged_figure(said, sources)
             or exchanged_party(sources, matched, self._book)
             or polarity_fault(said, sources, matched, self._likeness)
             or modality_fault(said, sources, matched)
+            or degree_fault(said, sources)
         )
         return Judged(score=score, reason=against, against=bool(against))
+
+
+def thin(said: Reading, matched: Sequence[Match]) -> bool:
+    """Does a claim but name roles, with at most one word besides that no source has, and no tie between them?"""
+    stems = {one for match in matched for one in match.claim.stems}
+    return len(stems) <= 1 and all(match.best == 0 for match in matched) and not tied(said.text)
 
 
 def same(one: str, other: str) -> bool:

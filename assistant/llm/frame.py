@@ -38,13 +38,15 @@ class Block:
 class Frame:
     """An extractive answer with a gap: what stands before and after it, and the evidence that the gap was made of.
 
-    `decided` is the line of advice that stands before the gap, empty without one.
+    `decided` is the line of advice that stands before the gap, empty without one; `best` the gap's first sentence, the
+    draft's best, which what a model writes has to rest on or is followed by.
     """
 
     before: tuple[Block, ...]
     cited: tuple[Citation, ...]
     after: tuple[Block, ...]
     decided: str = ""
+    best: AnswerSentence | None = None
 
 
 def frame_of(draft: Answer) -> Frame | None:
@@ -69,7 +71,11 @@ def frame_of(draft: Answer) -> Frame | None:
     )
     known = {citation.marker: citation for citation in draft.citations}
     return Frame(
-        before=blocks[:first], cited=tuple(known[marker] for marker in markers), after=blocks[end:], decided=decided
+        before=blocks[:first],
+        cited=tuple(known[marker] for marker in markers),
+        after=blocks[end:],
+        decided=decided,
+        best=next((one for block in blocks[first:end] for one in block.sentences if one.citations), None),
     )
 
 

@@ -11,7 +11,14 @@ POSSIBLE = re.compile(
     r"\b(?:may|might|could|can|possibly|perhaps|sometimes|occasionally|some|potentially|able to|in some cases)\b",
     re.IGNORECASE,
 )
-MAYBE = re.compile(r"\b(?:may|might|possibly|perhaps|sometimes|occasionally)\b(?! \d)", re.IGNORECASE)
+# What a claim may not leave out. "Most" before an adjective alone ranks, and so does not count.
+WEAKENED = re.compile(
+    r"\b(?:may|might|could|possibly|perhaps|sometimes|occasionally)\b(?! \d)"
+    r"|\b(?:often|usually|typically|generally|frequently|commonly|normally|probably|tends? to|in general|as a rule|in some cases|for example)\b"
+    r"|\b(?:in|for|at|by) (?:most|many|some) \w+s\b|^[\s,]*one (?:of|key|main|important)\b"
+    r"|^[\s,]*(?:and |but )?(?:most|many|some|several|certain)\b(?! (?:\w+ly|important)\b)",
+    re.IGNORECASE,
+)
 HABIT = re.compile(
     r"\b(?:often|usually|typically|generally|frequently|commonly|likely|mostly|most|many|tends?|normally|in general|as a rule|largely|mainly"
     r"|primarily|probably|almost|nearly|chiefly|by and large|on the whole|several|numerous|a number of|expected|fairly|more often)\b",
@@ -47,6 +54,21 @@ NEEDED = re.compile(
     r"|cannot|without|important|key|non-negotiable|if .* (?:is|are) to|a must|demands?|calls? for|depends?|make sure|indispensable|imperative)\b",
     re.IGNORECASE,
 )
+SOFT = re.compile(
+    rf"{POSSIBLE.pattern}|{HABIT.pattern}|\b(?:if|whether|risks?|possib\w+|potential\w*|chances?|would|certain|a few|threat\w*|danger|options?"
+    r"|lets?|allows?|eventual\w*|occasion\w*|average|usual|typical|common|frequent|as standard|habit\w*|regularly|ordinar\w+|majority|half"
+    r"|much of|in part|partly|part of|bulk of|mean[st]? to|among|includ\w+|such as|for (?:example|instance)|one of|one (?:key|main|important)"
+    r"|apt to|inclined|prone|customar\w+|traditional\w*)\b",
+    re.IGNORECASE,
+)
+LIKELY = re.compile(r"\b(?:more|less|most) likely\b|\blikelihood\b|\bprobabilit\w+\b", re.IGNORECASE)
+CHANCE = re.compile(
+    rf"{POSSIBLE.pattern}|{HABIT.pattern}|\b(?:likel\w+|unlikel\w+|chances?|odds|risk\w*|probab\w+|predict\w*|forecast\w*|expect\w*|increas\w+|more)\b",
+    re.IGNORECASE,
+)
+LEANING = re.compile(r"^[\s,]*(?:that|which|who|when|where|while|because|so that|if)\b", re.IGNORECASE)
+AGAINST = re.compile(r"^[\s,;:.–-]*(?:but|yet|however|although|though|whereas)\b|^[;.]", re.IGNORECASE)
+ABOUT = 0.4  # overlap from which on a clause says what a source's clause says
 HEDGES = re.compile(f"{POSSIBLE.pattern}|{HABIT.pattern}", re.IGNORECASE)
 
 
@@ -67,16 +89,27 @@ def modality_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence
         return f"says {strong.group().lower()} where its source says {hedged.group().lower()}"
     if (strong := MUST.search(said)) and hedged and not NEEDED.search(there):
         return f"says {strong.group().lower()} where its source says {hedged.group().lower()}"
-    maybe = [MAYBE.search(reading.text) for reading in near]
-    if (
-        maybe
-        and all(maybe)
-        and not HEDGES.search(said)
-        and not re.search(
-            r"\b(?:if|whether|risk|possib\w+|potential\w*|chance|would|certain|a few|threat\w*|danger|options?|lets?|allows?|eventual\w*|occasion\w*)\b",
-            said,
-            re.IGNORECASE,
-        )
-    ):
-        return "says as certain what its source says may be"
+    if LIKELY.search(said) and not CHANCE.search(there):
+        return "speaks of a likelihood where its source does not"
+    return flatly(matched)
+
+
+def flatly(matched: Sequence[Match]) -> str:
+    """What a claim says flatly of what its sources say with "most", "often" or "may", in words; empty if nothing."""
+    soft = {id(match.found[0][1]) for match in matched if match.found and SOFT.search(match.claim.text)}
+    # A clause leans on the hedge of another that it explains, but not on that of one that it is set against.
+    for match in matched:
+        near = [clause for clause, _ in match.near()]
+        held = [WEAKENED.search(clause.text) for clause in near]
+        about = match.claim.stems and match.best >= ABOUT
+        if not about or not all(held) or not held[0] or SOFT.search(match.claim.text):
+            continue
+        said = match.claim.text
+        if not (soft and LEANING.search(said)) and (id(near[0]) not in soft or AGAINST.search(said)):
+            return f"says flatly what its source says with {plain(held[0].group())}"
     return ""
+
+
+def plain(hedge: str) -> str:
+    """A hedge as it is named in a reason."""
+    return hedge.strip(" ,").lower()

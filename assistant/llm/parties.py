@@ -26,6 +26,19 @@ MORE = frozenset(
     "more higher greater larger longer better stronger broader wider earlier above before exceed exceeds outrank outranks".split()
 )
 LESS = frozenset("less lower fewer smaller shorter worse weaker narrower later below after".split())
+POSSESSIVE = re.compile(r"['’]s?$")
+# Between two names of one role: it is said to be its own boss.
+OWN_BOSS = re.compile(
+    r"\)?(?:['’]s? (?:own |direct |immediate )*(?:boss|superior|manager|supervisor|head|leader) (?:is|would be|remains)"
+    r"|,? (?:also |who |directly |usually )*(?:is|acts as) (?:the |an? )?(?:\w+ )?(?:boss|superior|manager|supervisor|head|leader|subordinate) (?:of|to)"
+    r"|,? (?:also |usually |directly )*(?:reports?|answers?|is (?:accountable|answerable|subordinate))(?: \w+ly)? to"
+    r"|,? (?:also |usually |directly )*(?:works? (?:under|for|with)|(?:oversees?|supervises?|manages?|leads?|heads?|directs?|hires?|appoints?))"
+    r"|,? is (?:\w+ly )?(?:led|managed|supervised|overseen|hired|appointed) by) (?:an? |the |its |their |his |her )*\(?",
+    re.IGNORECASE,
+)
+TOGETHER = re.compile(
+    r"\b(?:collaborat|co-?operat|co-?ordinat|partner|team|ally|allie|differ|name|title|call|known)", re.IGNORECASE
+)
 # The same tie seen from either end.
 UPWARD = re.compile(
     r"\b(?:reports?|reporting|answers?|answerable|accountable|subordinate|accounts?) (?:\w+ ){0,2}?to\b|\bworks? (?:under|for)\b"
@@ -41,7 +54,19 @@ DOWNWARD = re.compile(
 
 def absent_party(claim: Reading, sources: Sequence[Reading], book: RoleBook) -> str:
     """A role, a department, an acronym or a name that no source has, in words; empty if there is none."""
-    return absent_role(claim, sources, book) or absent_name(claim, sources)
+    return absent_role(claim, sources, book) or absent_name(claim, sources) or own_boss(claim, book)
+
+
+def own_boss(claim: Reading, book: RoleBook) -> str:
+    """A role that a claim ties to itself under two names: "the marketing chief's boss is the CMO"."""
+    for one, other in zip(claim.mentions, claim.mentions[1:], strict=False):
+        # A name may or may not hold the "'s" behind it.
+        name = POSSESSIVE.sub("", claim.text[one.start : one.end])
+        between = claim.text[one.start + len(name) : other.start]
+        possessed = POSSESSIVE.search(claim.text[other.start : other.end + 2])  # "the CMO leads the CMO's team"
+        if one.id == other.id and not possessed and OWN_BOSS.fullmatch(between):
+            return f"ties the {called(one.id, book)} to itself"
+    return ""
 
 
 def exchanged_party(sources: Sequence[Reading], matched: Sequence[Match], book: RoleBook) -> str:
@@ -158,6 +183,11 @@ def turned(claim: Clause, there: Clause) -> bool:
         return False
     one, other = direction(claim), direction(there)
     return one * other < 0
+
+
+def tied(text: str) -> bool:
+    """Does a text say in any words that one is above another, or works with another, or is another name for it?"""
+    return bool(UPWARD.search(text) or DOWNWARD.search(text) or TOGETHER.search(text))
 
 
 def direction(clause: Clause) -> int:

@@ -16,6 +16,8 @@ from assistant.llm.spend import Spend
 from assistant.settings import Settings
 from assistant.vocabulary import Answer, Question
 
+WARM = 12  # sentences that the check is tried on before the first reader comes
+
 
 class WritingAssistant(Assistant):
     """Answers in a model's words where they can be checked, else as `Assistant` does. Safe between threads."""
@@ -35,14 +37,16 @@ class WritingAssistant(Assistant):
 
 
 def with_model(assistant: Assistant, embedder: Embedder, settings: Settings) -> Assistant:
-    """The assistant with the model that the settings name; without one, the assistant itself."""
+    """The assistant with the model that the settings name; without one, the assistant itself. The check is warm."""
     if not settings.llm_url:
         return assistant
     endpoint = OpenAILikeEndpoint.from_settings(settings)
     endpoint.load()
+    checker = Checker(embedder, assistant.library.book)
+    checker.warm_up([sentence.text for sentence in assistant.library.sentences[:WARM]])
     author = Author(
         Line(endpoint, seconds=settings.llm_timeout),
-        Checker(embedder, assistant.library.book),
+        checker,
         Spend(settings.home, settings.llm_tokens_a_day),
     )
     return WritingAssistant(assistant.library, embedder, author, max_question=settings.max_question)

@@ -86,7 +86,7 @@ def test_any_other_number_than_that_of_the_evidence_is_caught(checker, number, w
         ("The CMO reports to the CEO of Acme directly.", 1, "names Acme, which its source does not"),
         ("The CMO leads the team with the focus on executing tactics and on developing strategy.", 4, "negation"),
         ("A CMO must also carry the title of vice president.", 3, "says must where its source does not"),
-        ("A CMO also carries the title of vice president.", 3, "says as certain what its source says may be"),
+        ("A CMO also carries the title of vice president.", 3, "says flatly what its source says with may"),
         (
             "Good leads from the CMO decrease the efficiency of the sales team.",
             5,
@@ -161,3 +161,88 @@ def test_the_embedder_is_asked_once_for_what_leaves_a_doubt_and_its_no_counts(fa
     assert [one.supported for one in first] == [False, False]
     alike = checker.check(Claim(text="The chief hires talented people for sales.", cited=(0,)), [source])
     assert alike.supported and fake_embedder.calls == 2
+
+
+HABITS = (
+    "In most companies, the CMO reports directly to the CEO.",
+    "Most CSO positions require a master's degree and five years of experience.",
+    "The CMO, for example, could be judged by the revenue that comes from leads.",
+    "A CMO's budget typically goes to agency fees, content and advertising.",
+    "Executive leadership: The CMO is a critical member of the C-suite and reports directly to the CEO or President.",
+    "In a turnaround, a CSO is the better choice.",
+    "The CSO works with the CEO with a focus on the budget.",
+    "The key metrics of alignment are: Revenue attribution: Revenue attribution is the share of revenue from marketing.",
+    "A CSO has insight into the politics that the company has to navigate when winning a deal.",
+    "Some sales teams start small, because a startup may lack money.",
+    "Trust is one sign of a healthy alignment.",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "cited", "reason"),
+    [
+        ("The CMO reports directly to the CEO.", 0, "says flatly what its source says with in most companies"),
+        (
+            "A master's degree may be enough, but CSO positions require five years of experience.",
+            1,
+            "says flatly what its source says with most",
+        ),
+        ("The CMO is judged by the revenue that comes from leads.", 2, "says flatly what its source says with"),
+        ("The CMO's budget goes to agency fees, content and advertising.", 3, "with typically"),
+        (
+            "The chief marketing officer's boss is the CMO, who reports directly to the CEO or President.",
+            4,
+            "ties the CMO to",
+        ),
+        (
+            "The CMO reports directly to the chief marketing officer, a critical member of the C-suite.",
+            4,
+            "ties the CMO to",
+        ),
+        ("In a turnaround, a CSO is the best choice.", 5, "says best where its source says better"),
+        ("The CEO takes up with the CSO.", 6, "says more than its source"),
+        ("The key metrics of alignment are revenue attribution.", 7, "gives one item of a list for the whole of it"),
+        ("The company is more likely to win the deal.", 8, "speaks of a likelihood where its source does not"),
+        ("The company has to navigate politics because of it.", 8, "gives a reason that it does not name"),
+        ("Trust is the key sign of a healthy alignment.", 10, "says key where its source does not"),
+    ],
+)
+def test_what_is_said_more_flatly_or_higher_than_its_source_is_caught(checker, said, cited, reason):
+    checked = checker.check(Claim(text=said, cited=(0,)), [HABITS[cited]])
+    assert not checked.supported
+    assert reason in checked.reason
+
+
+@pytest.mark.parametrize(
+    ("said", "cited"),
+    [
+        ("The CMO usually reports directly to the CEO.", 0),
+        ("Typically, CSO positions require a master's degree and five years of experience.", 1),
+        ("The CMO may be judged by the revenue that comes from leads.", 2),
+        ("Agency fees, content and advertising are the usual uses of a CMO's budget.", 3),
+        ("The chief marketing officer reports directly to the CEO or President.", 4),
+        ("In a turnaround, the better choice is a CSO.", 5),
+        ("Together with the CEO, the CSO works on the budget.", 6),
+        ("The key metrics of alignment include revenue attribution.", 7),
+        ("When winning a deal, the company has to navigate politics, into which the CSO has insight.", 8),
+        ("Some sales teams begin small, because startups may lack money.", 9),
+    ],
+)
+def test_what_is_said_as_carefully_as_its_source_is_let_pass(checker, said, cited):
+    checked = checker.check(Claim(text=said, cited=(0,)), [HABITS[cited]])
+    assert checked.supported, checked.reason
+
+
+def test_a_flat_source_may_be_said_with_care(checker):
+    assert checker.check(Claim(text="The CMO usually reports directly to the CEO.", cited=(1,)), EVIDENCE).supported
+
+
+def test_a_check_that_is_warmed_up_has_loaded_its_embedder(fake_embedder):
+    Checker(fake_embedder, BOOK).warm_up(EVIDENCE)
+    assert fake_embedder.calls
+
+
+def test_a_sentence_that_cites_nothing_is_told_what_contradicts_it(checker):
+    checked = checker.check(Claim(text="The CMO never reports directly to the CEO."), EVIDENCE)
+    assert not checked.supported and checked.cited == ()
+    assert checked.reason == "differs from its source by a negation"
