@@ -87,7 +87,7 @@ def answer_html(answer: Answer, article: Lookup, tools: str = "") -> str:
     """A whole answer: outcome, text with citations, differences, sources, nearest sections, follow-ups, tools."""
     parts = (
         badge(answer),
-        body_html(answer, answer.text),
+        with_tools(body_html(answer, answer.text)),
         differences(answer),
         beside_html(answer, article),
         nearest(answer, article),
@@ -118,9 +118,7 @@ def body_html(answer: Answer, text: str) -> str:
             pieces = [piece for child in token.children for piece in cited(child, citations, answer.version)]
             token.children = resting(pieces, answer.sentences)
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
-    return (
-        f'<div class="co-text">{with_tools(html.replace("<table>", TABLE).replace("</table>", "</table></div>"))}</div>'
-    )
+    return f'<div class="co-text">{html.replace("<table>", TABLE).replace("</table>", "</table></div>")}</div>'
 
 
 TABLE = '<div class="co-table" role="group"><table>'

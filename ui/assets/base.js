@@ -42,6 +42,7 @@ window.co = (() => {
     box: () => find("#co-box textarea"),
     busy: () => find(".co-pending, .co-writing") !== null,
     // Gradio's sanitiser keeps classes but no data attributes: a citation's number is in its class.
-    marker: (link) => Number(/\bco-n-(\d+)\b/.exec(link.className)?.[1] ?? 0),
+    // A link in a drawing has no className that is a text.
+    marker: (link) => Number(/\bco-n-(\d+)\b/.exec(link.getAttribute("class"))?.[1] ?? 0),
   };
 })();

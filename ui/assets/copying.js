@@ -32,9 +32,13 @@
       area.remove();
       button.focus();
     }
-    const label = button.dataset.label ?? button.textContent;
-    button.dataset.label = label;
-    button.textContent = "Copied";
+    co.flash(button, "Copied", told);
+  };
+
+  // Says something on the button that asked for it, for a moment.
+  co.flash = (button, text, told = text) => {
+    const label = (button.dataset.label ??= button.textContent);
+    button.textContent = text;
     say(told);
     setTimeout(() => (button.textContent = label), 1600);
   };

@@ -2,13 +2,7 @@
    Everything is delegated from the document, because Gradio redraws the chat as it likes. */
 (() => {
   "use strict";
-  const find = (selector, root = document) => root.querySelector(selector);
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const say = (text) => {
-    const announcer = find("#co-announcer");
-    if (announcer) announcer.textContent = text;
-  };
-  const marker = (link) => Number(/\bco-n-(\d+)\b/.exec(link.getAttribute("class"))?.[1] ?? 0);
+  const { find, all, say, marker } = co;
 
   // ---- tables: sorting ------------------------------------------------------------------------
   const sort = (button) => {
@@ -62,27 +56,6 @@
     return [head, rule, ...rows, ...(named.length ? ["", "Sources:", "", ...named] : []), ""].join("\n");
   };
 
-  const copied = async (button, text) => {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Browsers offer the clipboard on https and localhost only.
-      const area = document.createElement("textarea");
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-      button.focus();
-    }
-    flash(button, "Copied");
-  };
-  const flash = (button, text) => {
-    const before = (button.coName ??= button.textContent);
-    button.textContent = text;
-    say(text);
-    setTimeout(() => (button.textContent = before), 1600);
-  };
   const save = (blob, name) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
@@ -125,7 +98,7 @@
       const said = new DOMParser().parseFromString(text, "image/svg+xml").querySelector("desc").textContent;
       save(described(new Uint8Array(await blob.arrayBuffer()), said), button.dataset.name);
     } catch {
-      flash(button, "Could not be made. Try the SVG.");
+      co.flash(button, "Could not be made. Try the SVG.");
     }
   };
 
@@ -202,21 +175,18 @@
   };
   const advise = () => {
     const text = question();
-    const box = find("#co-box textarea");
     if (!text || tooMany()) {
       compose("Nothing is chosen yet. Choose at least one, or say it in your own words.");
       find("#cp-guide select, #cp-guide textarea").focus();
       return;
     }
-    if (!box) return;
-    if (find(".co-pending, .co-writing")) {
+    if (!co.box()) return;
+    if (co.busy()) {
       find("#cp-question").textContent = "Another answer is being written. Ask again once it is there.";
       return;
     }
     hide();
-    box.value = text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    setTimeout(() => find("#co-send")?.click(), 0);
+    co.ask(text);
   };
 
   // ---- listeners ------------------------------------------------------------------------------------------
@@ -227,8 +197,8 @@
       const on = (selector) => target?.closest(selector);
       const table = () => target.closest(".cp-table-tools").previousElementSibling.querySelector("table");
       if (on(".cp-sort")) sort(on(".cp-sort"));
-      else if (on(".cp-copy-csv")) copied(on(".cp-copy-csv"), csv(table()));
-      else if (on(".cp-copy-md")) copied(on(".cp-copy-md"), markdown(table()));
+      else if (on(".cp-copy-csv")) co.clip(csv(table()), on(".cp-copy-csv"), "Copied as CSV");
+      else if (on(".cp-copy-md")) co.clip(markdown(table()), on(".cp-copy-md"), "Copied as Markdown");
       else if (on(".cp-save-csv")) save(new Blob(["\ufeff", csv(table())], { type: "text/csv" }), "corner-office-comparison.csv");
       else if (on(".cp-png")) png(on(".cp-png"));
       else if (on("[data-cp-close], #co-new")) hide();

@@ -7,8 +7,19 @@ from starlette.responses import HTMLResponse
 
 from ui.theme import ICON, asset
 
-STYLES = ("base.css", "chat.css", "answer.css", "evidence.css", "quote.css", "sharing.css", "export.css", "print.css")
-SCRIPTS = ("base.js", "copying.js", "quote.js", "reading.js", "sharing.js", "feedback.js")
+STYLES = (
+    "base.css",
+    "chat.css",
+    "answer.css",
+    "evidence.css",
+    "quote.css",
+    "pictures.css",
+    "removed.css",
+    "sharing.css",
+    "export.css",
+    "print.css",
+)
+SCRIPTS = ("base.js", "copying.js", "quote.js", "reading.js", "pictures.js", "sharing.js", "feedback.js")
 
 
 def answer_page(title: str, body: str, status: int = 200) -> HTMLResponse:

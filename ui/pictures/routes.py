@@ -18,6 +18,7 @@ from ui.shelf import Shelf
 from ui.theme import asset
 from ui.theme import standalone as page
 
+SCRIPTS = ("base.js", "copying.js", "pictures.js")
 GONE = "This picture is of an earlier version of the articles. Open the pictures anew to see today's."
 UNKNOWN = "There is no such picture. Open the pictures from the page."
 SVG = "image/svg+xml"
@@ -134,5 +135,5 @@ def whole(title: str, body: str, fragment: bool, *, status: int = 200, home: str
     """A piece of the page, or a page of its own."""
     if fragment:
         return HTMLResponse(body, status_code=status)
-    style, script = asset("answer.css") + asset("pictures.css"), asset("pictures.js")
+    style, script = asset("answer.css") + asset("pictures.css"), "".join(map(asset, SCRIPTS))
     return HTMLResponse(page(title, body, home, style=style, script=script), status_code=status)

@@ -1,5 +1,7 @@
 import re
 
+from playwright.sync_api import expect
+
 from ui.archive.errors import ArchiveError
 
 
@@ -125,6 +127,19 @@ def test_the_link_of_an_answer_opens_it_with_its_evidence_beside_it(opened, brow
     shared.locator("a.co-cite").first.click()
     shared.locator("#co-evidence #co-mark").wait_for()
     assert shared.locator("#co-evidence #co-mark").text_content() == "The CMO reports to the CEO."
+
+
+def test_the_table_of_a_shared_answer_sorts_and_is_copied_as_it_was_in_the_chat(opened, address):
+    page = opened()
+    ask(page, "Please compare them")
+    page.goto(page.locator("a.co-permalink").last.evaluate("link => link.href"))
+    rows = page.locator(".co-text tbody tr")
+    page.get_by_role("columnheader", name="Aspect").get_by_role("button").click()
+    expect(rows.first).to_contain_text("Cost")
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.wrote = text; }; }")
+    page.get_by_role("button", name="Copy as CSV").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("() => window.wrote").startswith('"Aspect","CSO","CMO"')
 
 
 def test_another_browser_has_a_history_of_its_own(opened, browser, address):

@@ -80,6 +80,13 @@ def test_an_export_as_html_needs_no_other_file_and_runs_nothing_of_a_reader_s(cl
     assert "content-disposition" not in printed.headers
 
 
+def test_an_exported_table_has_no_button_that_nothing_would_hear(client, keep):
+    (turn,) = keep("Please compare them")
+    page = client.get(f"/history/{turn.conversation}/html").text
+    assert "<table" in page
+    assert "<button" not in page
+
+
 def test_while_the_archive_is_away_the_routes_say_so(client, keep, database):
     (turn,) = keep("What does a CMO do?")
     with database.writing() as connection:
