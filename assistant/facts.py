@@ -22,7 +22,8 @@ ELSEWHERE = 3
 LIFTED = 2.5  # times the second-best score that the best counts for at most when its neighbours are measured by it
 OWN = 0.5  # fit below which a sentence is on another role than those asked about
 SHORT_LIST = 3  # a list of no more items is shown whole
-ITEMS = 3  # most items shown without the rest of their list
+# Share of the best item's score below which all other items of its list are, where it is the one that is asked for.
+STANDS_OUT = 0.5
 
 
 def choose_facts(library: Library, evidence: Evidence) -> tuple[int, ...]:
@@ -55,7 +56,8 @@ def reference(evidence: Evidence, order: Sequence[int]) -> float:
 def choose_items(library: Library, evidence: Evidence) -> tuple[int | None, tuple[int, ...]]:
     """A lead-in and the items under it that answer, where items that cannot stand alone answer better than sentences.
 
-    Returns the row of the lead-in, if any, and the rows of the items; no items if a sentence answers better.
+    Returns the row of the lead-in, if any, and the rows of the items: the one that stands out, or all. No items if a
+    sentence answers better.
     """
     allowed = np.flatnonzero(evidence.fit >= 0.6)
     fragments = [int(row) for row in allowed if is_fragment(library.sentences[row])]
@@ -68,10 +70,15 @@ def choose_items(library: Library, evidence: Evidence) -> tuple[int | None, tupl
         return None, ()
     group = library.group_of(best)
     lead = next((row for row in group if library.sentences[row].kind is SentenceKind.LEAD_IN), None)
-    if len(group) <= SHORT_LIST + (lead is not None):
-        return lead, tuple(row for row in group if row != lead)
-    items = [row for row in group if row in fragments and evidence.score[row] >= 0.85 * top]
-    return lead, tuple(sorted(sorted(items, key=lambda row: -float(evidence.score[row]))[:ITEMS]))
+    items = tuple(row for row in group if row != lead)
+    alone = len(items) > SHORT_LIST and stands_out(evidence, best, group)
+    return lead, (best,) if alone else items
+
+
+def stands_out(evidence: Evidence, best: int, group: Sequence[int]) -> bool:
+    """Whether a row of a list answers far better than the lead-in and the other items, so that it alone is asked for."""
+    others = [float(evidence.score[row]) for row in group if row != best]
+    return max(others, default=0.0) < STANDS_OUT * float(evidence.score[best])
 
 
 def own_place(library: Library, evidence: Evidence, best: int, top: float) -> list[int]:

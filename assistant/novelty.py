@@ -1,5 +1,6 @@
 """Tells what repeats: two articles often say the same thing in other words. Not here: what is relevant."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose import is_fragment
@@ -12,6 +13,7 @@ from assistant.words import content_stems
 SAME = 0.86
 # Share of a sentence's stems that may have been said before.
 SAID = 0.8
+ANNOUNCING = re.compile(r"(?:The|This|Our) (?:analysis|article|comparison|guide|overview|section)\b", re.IGNORECASE)
 
 
 def redundant(library: Library, row: int, chosen: Sequence[int]) -> bool:
@@ -30,9 +32,9 @@ def redundant(library: Library, row: int, chosen: Sequence[int]) -> bool:
 
 
 def usable(library: Library, row: int) -> bool:
-    """Whether a sentence can stand alone in an answer."""
+    """Whether a sentence can stand alone in an answer; one that announces what its article does answers nothing."""
     sentence = library.sentences[row]
-    return sentence.kind is not SentenceKind.LEAD_IN and not is_fragment(sentence)
+    return sentence.kind is not SentenceKind.LEAD_IN and not is_fragment(sentence) and not ANNOUNCING.match(sentence.text)
 
 
 def length(library: Library, rows: Sequence[int]) -> int:

@@ -76,8 +76,8 @@ LISTED = frozenset(
 # Attributes that are one role's as against another's.
 ONE_SIDED = frozenset({Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS})
 SET_BACK = re.compile(
-    r"\b(?:over|than|instead of|rather than|as opposed to|compared (?:to|with)|against|no|not|without|never)"
-    r"(?: (?:an?|the|our|your|any|having|hiring))*\W*$",
+    r"\b(?:over|than|instead of|in place of|rather than|as opposed to|compared (?:to|with)|against|no|not|without|never)"
+    r"(?: \w+ by)?(?: (?:an?|the|our|your|any|having|hiring))*\W*$",
     re.IGNORECASE,
 )
 
@@ -105,7 +105,9 @@ DOING = re.compile(
 )
 LISTING = re.compile(
     r"\b(?:list|which|name (?:the|all|some|every)|give me|what (?:are|were|kinds?|types?|sorts?|other)|what [a-z]+s\b"
-    r"|ways|reasons|examples|all (?:the|of)|pros|cons|advantages|disadvantages|drawbacks|benefits|situations|when)\b",
+    r"|ways|reasons|examples|all (?:the|of)|pros|cons|advantages|disadvantages|drawbacks|benefits|situations|when"
+    r"|(?:up|down|(?:good|bad|strong|weak) )sides|minus(?:es)|merits|strengths|weaknesses|perks|risks|skills|qualifications"
+    r"|duties|tasks|responsibilities|job description|steps|checklist|rundown|run-down|bullets?|enumerate|spell out)\b",
     re.IGNORECASE,
 )
 # Asked of one role, these want what the articles say of it, not advice on whether to have it.
@@ -124,7 +126,7 @@ NO_PLURALS = frozenset(
 )
 OF_THESE = re.compile(r"^which (?:one )?of the\b", re.IGNORECASE)
 ASKING_YES_NO = re.compile(
-    r"^(?:(?:so|and|but|ok|well)\W+)*(?:is|are|was|were|do|does|did|can|could|should|shall|has|have|had|will|would"
+    r"^(?:(?:so|and|but|ok|well)\W+)*(?!(?:can|could|will|would) you\b)(?:is|are|was|were|do|does|did|can|could|should|shall|has|have|had|will|would"
     r"|must|may|isn't|aren't|doesn't|don't|can't|won't|shouldn't)\b",
     re.IGNORECASE,
 )
@@ -190,7 +192,7 @@ def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, aske
     if Attribute.JOINT in (whole := attributes_in(text)):  # "single leader of sales and marketing" is a name, too
         attributes[Attribute.JOINT] = whole[Attribute.JOINT]
     roles = tuple(role for role in found if role in book.core)
-    if ONE_SIDED & attributes.keys() and len(roles) > 1 and not OURS.search(text):
+    if ONE_SIDED & attributes.keys() and len(roles) > 1 and (lists_sides(text, attributes) or not OURS.search(text)):
         roles = foreground(text, book) or roles
     explicit = roles
     topic = topic_of(text, book)
@@ -212,6 +214,11 @@ def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, aske
         terms=bool(terms and terms.ids(text)),
         departments=bool(book.departments & set(content_stems(text))),
     )
+
+
+def lists_sides(text: str, attributes: Mapping[Attribute, int]) -> bool:
+    """Whether a list of advantages or drawbacks is asked for, be it for somebody who has to choose."""
+    return bool({Attribute.PROS, Attribute.CONS} & attributes.keys() and LISTING.search(text))
 
 
 def foreground(text: str, book: RoleBook) -> tuple[str, ...]:
@@ -259,7 +266,7 @@ def kind_of(
     """The kind of answer that a question wants; rules in order of how telling they are. `bare` has "it" for roles."""
     choosing = (OURS.search(text) and (CHOOSING.search(text) or EITHER.search(bare))) or CHOICE.search(text)
     counting = wanted_in(text) is Wanted.AMOUNT and not EITHER.search(bare)
-    if choosing and not counting and (len(roles) > 1 or not NOT_ADVISED & attributes.keys()):
+    if choosing and not counting and not lists_sides(text, attributes) and (len(roles) > 1 or not NOT_ADVISED & attributes.keys()):
         return Kind.ADVICE
     if len(roles) >= 2 and (COMPARING.search(text) or not (JOINT & attributes.keys() or ASKING_YES_NO.match(text))):
         return Kind.COMPARISON
