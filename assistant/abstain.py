@@ -11,6 +11,7 @@ import numpy as np
 from assistant.attributes import BROAD, Attribute
 from assistant.confidence import confidence
 from assistant.coverage import coverage
+from assistant.definitions import define_each
 from assistant.follow import OWNED
 from assistant.forms import FORMS
 from assistant.library import Library
@@ -82,7 +83,7 @@ def treats(library: Library, evidence: Evidence, understanding: Understanding) -
     """Whether the articles treat what is asked, be all of the answer in them or not."""
     sure = sureness(library, evidence, understanding)
     if library.index.wordings:
-        return sure >= COVERED or told_of_each(library, understanding)
+        return sure >= COVERED or told_of_each(library, understanding) or defines_each(library, evidence, understanding)
     named = understanding.roles or understanding.terms or understanding.departments
     if named and speaks_of(evidence, understanding) >= SPEAKS:
         return True
@@ -97,6 +98,16 @@ def told_of_each(library: Library, understanding: Understanding) -> bool:
         and len(asked) == 1
         and all((role, attribute) in library.told for role in understanding.roles for attribute in asked)
     )
+
+
+def defines_each(library: Library, evidence: Evidence, understanding: Understanding) -> bool:
+    """Whether nothing is asked but what some roles are, or how they differ, and the articles say of each what it is."""
+    asked = set(understanding.attributes) - {Attribute.DIFFERENCE, Attribute.DEFINITION}
+    if not understanding.roles or asked or understanding.rest or understanding.wanted is not Wanted.ANYTHING:
+        return False
+    if understanding.kind not in {Kind.DEFINITION, Kind.COMPARISON}:
+        return False
+    return bool(define_each(library, evidence, understanding.roles))
 
 
 def sureness(library: Library, evidence: Evidence, understanding: Understanding) -> float:

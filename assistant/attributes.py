@@ -72,6 +72,8 @@ BROAD = frozenset(
      Attribute.JOINT}
 )  # fmt: skip
 
+PREPOSITIONS = frozenset("to of in for into at on by from with".split())
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Cue:
@@ -105,7 +107,8 @@ def stems_of(text: str) -> tuple[str, ...]:
 def attributes_in(text: str) -> dict[Attribute, int]:
     """The attributes that a text names, with the length in words of the longest cue seen for each.
 
-    The words of a cue may have up to two others between them ("what *does* a CMO *do*").
+    The words of a cue may have up to two others between them ("what *does* a CMO *do*"); a preposition at most one
+    ("reports directly *to*"), and no other preposition: "accountable for the team to" is not "accountable to".
     """
     stems = stems_of(text)
     table = _cues()
@@ -127,6 +130,8 @@ def _follows(stems: Sequence[str], position: int, cue: Sequence[str]) -> bool:
     at = position
     for wanted in cue[1:]:
         window = stems[at + 1 : at + 8] if wanted == "do" else stems[at + 1 : at + 4]
+        if wanted in PREPOSITIONS:
+            window = window[: 1 if PREPOSITIONS.intersection(window[:1]) else 2]
         if wanted not in window:
             return False
         at = at + 1 + window.index(wanted)

@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.attributes import BROAD, Attribute, attributes_in
 from assistant.compose import is_fragment
-from assistant.definitions import choose_definitions
+from assistant.definitions import define_each
 from assistant.library import NAMED, Library
 from assistant.novelty import length, redundant, usable
 from assistant.retrieve import Evidence
@@ -78,11 +78,8 @@ def closest(evidence: Evidence, lists: Sequence[tuple[Aspect, ...]]) -> tuple[As
 
 def apart(library: Library, evidence: Evidence, understanding: Understanding) -> Iterator[Aspect]:
     """Aspects of roles that no article sets side by side: what each is, then attribute by attribute."""
-    cells = {
-        role: choose_definitions(library, evidence, replace(understanding, roles=(role,)))[:1]
-        for role in understanding.roles
-    }
-    if all(cells.values()):
+    cells = {role: (row,) for role, row in define_each(library, evidence, understanding.roles).items()}
+    if cells:
         yield Aspect(label="What it is", cells=cells, score=1.0)
     yield from by_attribute(
         library, evidence, understanding.roles, ASPECTS, used={row for cell in cells.values() for row in cell}
@@ -216,7 +213,9 @@ def find_heart(library: Library, evidence: Evidence, understanding: Understandin
     told = [
         row
         for row, profile in enumerate(library.profiles)
-        if usable(library, row) and profile.attributes.get(Attribute.DIFFERENCE, 0.0) >= 0.9
+        if usable(library, row)
+        and profile.attributes.get(Attribute.DIFFERENCE, 0.0) >= 0.9
+        and roles <= set(library.book.ids(profile.place))  # what sets a VP apart from a director says nothing of a CMO
     ]
     both = [
         row

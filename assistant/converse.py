@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.abstain import sureness, treats
 from assistant.advice import advise
+from assistant.agreement import understand_inside
 from assistant.alone import settle
 from assistant.clarify import clarifying
 from assistant.compose import Writer
@@ -156,7 +157,7 @@ class Assistant:
         if earlier:
             standalones, embedder = settle(self._library, embedder, standalones, earlier[-1])
         book, terms = self._library.book, self._library.terms
-        understandings = [understand(one.text, book, terms, asked=one.asked) for one in standalones]
+        understandings = [understand_inside(one.text, book, terms, asked=one.asked) for one in standalones]
         return standalones, understandings, embedder if earlier else self._foreseeing(embedder, understandings)
 
     def _stand_alone(self, earlier: tuple[str, ...], message: Message) -> list[Standalone]:
@@ -179,11 +180,11 @@ class Assistant:
     ) -> tuple[Written, ...]:
         last = parts[-1].understanding
         advising = wants_advice(last, message, self._library.book)
-        if not (advising and message.told):  # whoever tells of a company need not name a role
+        if not (advising and message.told or last.agreement):  # whoever tells of a company need not name a role
             result = clarifying(self._library, message, parts[0].understanding, writer)
             if result is not None:
                 return (result,)
-        disputed = find_dispute(self._library, last) is not None
+        disputed = find_dispute(self._library, parts[-1].evidence, last) is not None
         if advising and not last.strangers and not disputed:
             told = (*(turn for turn in earlier if OURS.search(turn)), *message.told, *message.questions)
             advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
@@ -207,6 +208,8 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
 
 def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
     """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
+    told = {part.understanding.text.rstrip("?") for part in parts if part.understanding.agreement}
+    parts = [part for part in parts if part.understanding.agreement or part.understanding.text.rstrip("?") not in told]
     if len(parts) == 1:  # whether it is covered is looked at when it is written
         return list(parts)
     asking = [part for part in parts if part.understanding.roles or treats(library, part.evidence, part.understanding)]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.attributes import Attribute, attributes_in
+from assistant.framing import BARE
 from assistant.names import NameBook
 from assistant.roles import RoleBook
 from assistant.understand import ONE_SIDED, OURS, foreground, topic_of, without_roles
@@ -148,6 +149,8 @@ def _step(
     bare = OPENING.sub("", text).strip() or text
     if MORE.match(bare) and before.text:
         return before
+    if BARE.match(bare) and before.text:
+        return replace(before, text=f"{before.text.rstrip('?.! ')}: {bare[:1].lower()}{bare[1:]}")
     named = core_roles(bare, book)
     other = _counterpart(bare, before, counterparts) if not named else ()
     named = named or other

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.adapt import adapted
 from assistant.attributes import ORDER, Attribute, cue_phrases
 from assistant.embedding import Vectors
+from assistant.framing import WORDS
 from assistant.index import Index
 from assistant.lexical import Lexical
 from assistant.names import NameBook
@@ -58,7 +59,7 @@ class Library:
         asked = {word.norm for phrases in cue_phrases().values() for phrase in phrases for word in words(phrase)}
         questions = [*(wording.text for wording in index.wordings), *index.glossary.uncovered]
         written = {word.norm for question in questions for word in words(question)}
-        self.speller = Speller(vocabulary | asked, common_words | written)
+        self.speller = Speller(vocabulary | asked, common_words | written | WORDS)
 
     def article(self, article_id: str) -> Article:
         """An article by id."""

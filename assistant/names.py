@@ -1,10 +1,14 @@
 """Finds names in texts, by any wording, acronym or plural. Not here: typos (`spelling`), what a name stands for."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.words import SHORT_FORMS, singular, words
 
+# What no name goes across: "to align sales and marketing, the chief sales officer" has no "sales and marketing chief".
+BREAK = re.compile(r"[;:!?]|, (?:the|an?|our|your|my|their)\b")
 # Joining words inside a name: "VP of sales & marketing", "vice president, sales and marketing".
 JOINING = frozenset({"and", "of", "the", "for", "our", "your", "my", "their"})
 
@@ -32,9 +36,11 @@ class NameBook:
         """The names in a text, in order, longest first."""
         tokens = [word for word in words(text) if word.norm not in JOINING]
         keys = [singular(SHORT_FORMS.get(token.norm, token.norm)) for token in tokens]
+        breaks = [bool(BREAK.search(text[one.end : two.start])) for one, two in pairwise(tokens)]
         found, position = [], 0
         while position < len(tokens):
-            length = self._match(keys, position)
+            end = next((place + 1 for place in range(position, len(breaks)) if breaks[place]), len(tokens))
+            length = self._match(keys[:end], position)
             if length:
                 last = tokens[position + length - 1]
                 id_ = self._names[tuple(keys[position : position + length])]

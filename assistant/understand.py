@@ -44,7 +44,8 @@ class Understanding:
     `others` further roles named, `strangers` names of positions that the glossary does not have.
     `attributes` are the attributes asked for, with the length of the cue that named each.
     `topic` holds the stems left when role names and function words are taken out, `rest` those that no
-    attribute's cue explains either. `terms` and `departments` say whether any is named. A role set back by "rather than" or "no" is not among `roles`.
+    attribute's cue explains either. `terms` and `departments` say whether any is named, `agreement` whether it is asked if
+    the articles agree on it. A role set back by "rather than" or "no" is not among `roles`.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Understanding:
     rest: tuple[str, ...] = ()
     terms: bool = False
     departments: bool = False
+    agreement: bool = False
 
 
 # Attributes of how two roles work together: asked of both, they need no comparison.

@@ -8,11 +8,12 @@ import numpy as np
 
 from assistant.abstain import Coverage, assess, nearest
 from assistant.advice import Advice, Situation
+from assistant.agreement import by_article, speaking
 from assistant.attributes import BROAD, Attribute
 from assistant.comparison import Comparison, compare
 from assistant.compose import Writer
 from assistant.definitions import choose_definitions
-from assistant.disagreement import Dispute, find_dispute
+from assistant.disagreement import Dispute, dispute_among, find_dispute
 from assistant.facts import choose_facts, choose_items
 from assistant.library import Library
 from assistant.lists import ChosenList, choose_lists, further_lists, is_lead, leading_list
@@ -23,6 +24,8 @@ from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
 NOT_COVERED = "The articles do not cover this question."
 WHY = re.compile(r"^(?:so |and |but )?(?:why|how come)\b", re.IGNORECASE)
 DIFFER = "**The articles differ on this.**"
+AGREE = "**The articles do not contradict each other on this.**"
+ALONE = "**Only one of the articles speaks of this.**"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +40,14 @@ class Written:
 
 def write(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> Written:
     """Answer one question from the evidence, or say what the articles lack."""
-    dispute = find_dispute(library, understanding)
+    dispute = find_dispute(library, evidence, understanding)
     coverage = assess(library, evidence, understanding)
     if dispute and not coverage.missing:
         return write_dispute(library, writer, dispute)
     if not coverage.covered:
         return write_missing(library, evidence, writer, coverage)
+    if understanding.agreement and (rows := speaking(library, evidence, understanding)):
+        return write_agreement(library, evidence, writer, rows)
     if side_by_side(library, evidence, understanding) and (found := compare(library, evidence, understanding)):
         write_comparison(library, writer, found)
     else:
@@ -154,10 +159,25 @@ def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written
                 citations=tuple(writer.mark(row) for row in side.rows),
             )
         )
+    for role, rows in dispute.agreed.items():
+        on_role = f"On the {library.book.full_name(role)} they do not contradict each other:"
+        writer.bullets([(row,) for row in rows], under=on_role, labels=False)
     return Written(
         outcome=Outcome.ANSWERED,
         disagreements=(Disagreement(topic=dispute.topic, positions=tuple(positions)),),
     )
+
+
+def write_agreement(library: Library, evidence: Evidence, writer: Writer, rows: Sequence[int]) -> Written:
+    """What each article says, under its title, headed by whether they contradict each other; what they are known to differ on."""
+    dispute = dispute_among(library, evidence, rows)
+    if dispute:
+        return write_dispute(library, writer, dispute)
+    said = by_article(library, evidence, rows)
+    writer.connective(AGREE if len(said) > 1 else ALONE)
+    for article, own in said.items():
+        writer.bullets([(row,) for row in own], under=f"*{library.article(article).title}*:")
+    return Written(outcome=Outcome.ANSWERED)
 
 
 def write_missing(library: Library, evidence: Evidence, writer: Writer, coverage: Coverage) -> Written:

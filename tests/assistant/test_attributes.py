@@ -61,3 +61,9 @@ def test_every_attribute_has_cues_and_is_found_by_each_of_its_own():
 def test_the_stems_of_an_attribute_are_those_of_its_cues():
     assert "salari" in cue_stems([Attribute.PAY])
     assert cue_stems([]) == frozenset()
+
+
+def test_a_preposition_belongs_to_the_word_before_it():
+    assert Attribute.REPORTING in attributes_in("Who does it report directly to?")
+    assert Attribute.REPORTING not in attributes_in("What is it accountable for day to day?")
+    assert Attribute.REPORTING not in attributes_in("managing the budgets of sales")

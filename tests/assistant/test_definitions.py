@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.definitions import choose_definitions
+from assistant.definitions import choose_definitions, define_each
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,12 @@ def test_no_more_than_one_definition_an_article_and_each_is_on_the_role_alone(li
 def test_a_role_that_no_article_defines_has_no_definition(library, look):
     understanding, evidence = look("What is a director of sales and marketing?")
     assert choose_definitions(library, evidence, understanding) == ()
+
+
+def test_roles_are_defined_by_one_article_if_it_defines_them_all_else_each_by_its_own(library, look, row):
+    _, evidence = look("CSO vs CMO")
+    assert define_each(library, evidence, ("cso", "cmo")) == {
+        "cso": row("A chief sales officer (CSO) is the executive who leads"),
+        "cmo": row("A chief marketing officer (CMO) is the executive who shapes"),
+    }
+    assert define_each(library, evidence, ("cso", "director")) == {}

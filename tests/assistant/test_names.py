@@ -25,3 +25,9 @@ def test_each_name_is_given_once_in_order():
 def test_no_names_find_nothing():
     assert NameBook({}).find("anything at all") == ()
     assert BOOK.find("") == ()
+
+
+def test_a_name_does_not_go_on_behind_a_comma_and_an_article():
+    book = NameBook({"joint": ("sales and marketing chief",), "cso": ("chief sales officer",)})
+    assert book.ids("To align sales and marketing, the chief sales officer should listen.") == ("cso",)
+    assert book.ids("the sales and marketing chief") == ("joint",)
