@@ -12,6 +12,7 @@ from assistant.alone import settle
 from assistant.clarify import clarifying
 from assistant.compose import Writer
 from assistant.confidence import signals
+from assistant.contradiction import corrections
 from assistant.disagreement import find_dispute
 from assistant.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
 from assistant.expand import widened
@@ -20,12 +21,13 @@ from assistant.followups import suggest
 from assistant.index import Index, check_embedder, open_index
 from assistant.library import Library
 from assistant.parts import Message, clean_message, take_apart
+from assistant.premise import premises
 from assistant.retrieve import Evidence, retrieve
 from assistant.roles import RoleBook
 from assistant.settings import Settings
 from assistant.understand import EITHER, OURS, Kind, Understanding, understand, without_roles
 from assistant.vocabulary import Answer, Hit, Outcome, Question
-from assistant.write import Written, write, write_advice
+from assistant.write import Written, write, write_advice, write_correction
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -175,10 +177,18 @@ class Assistant:
             for place in range(len(message.questions))
         ]
 
+    def _corrections(self, message: Message, parts: Sequence[Part]) -> tuple[int, ...]:
+        """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""
+        held = premises(message, [part.standalone.text for part in parts])
+        disputed = all(one.doubted for one in held) and find_dispute(self._library, parts[-1].understanding)
+        return () if disputed else corrections(self._library, self._embedder, held)
+
     def _write(
         self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
     ) -> tuple[Written, ...]:
         last = parts[-1].understanding
+        if rows := self._corrections(message, parts):
+            return (write_correction(writer, rows),)
         advising = wants_advice(last, message, self._library.book)
         if not (advising and message.told or last.agreement):  # whoever tells of a company need not name a role
             result = clarifying(self._library, message, parts[0].understanding, writer)

@@ -3,6 +3,7 @@
 Not here: anything that depends on a question.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
@@ -21,8 +22,9 @@ from assistant.profile import Profile, profile_article
 from assistant.roles import RoleBook
 from assistant.spelling import Speller
 from assistant.vocabulary import Article, Passage, Role, Sentence, SentenceKind, Term
-from assistant.words import stem, words
+from assistant.words import content_stems, stem, words
 
+REPORTS = re.compile(r"\breports? (?:\w+ )?to\b")
 NAMED = 0.9  # weight from which a heading, lead-in or label names an attribute
 Group = tuple[str, int]  # article id and the group's number in it
 
@@ -118,6 +120,20 @@ class Library:
             )
             for row, numbers in enumerate(self.wordings_of.tolist())
         )
+
+    @cached_property
+    def claim_stems(self) -> tuple[frozenset[str], ...]:
+        """For each sentence the content stems of its text and label."""
+        return tuple(frozenset(content_stems(f"{one.label} {one.text}")) for one in self.sentences)
+
+    @cached_property
+    def reports(self) -> Mapping[int, frozenset[str]]:
+        """Rows of the sentences that tell whom a role reports to, with all the roles that they name behind the verb."""
+        found = {}
+        for row, sentence in enumerate(self.sentences):
+            if match := REPORTS.search(sentence.text):
+                found[row] = frozenset(self.book.ids(sentence.text[match.end() :]))
+        return found
 
     @cached_property
     def worded_stems(self) -> frozenset[str]:

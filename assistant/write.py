@@ -23,6 +23,7 @@ from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
 
 NOT_COVERED = "The articles do not cover this question."
 WHY = re.compile(r"^(?:so |and |but )?(?:why|how come)\b", re.IGNORECASE)
+OTHERWISE = "The articles say otherwise."
 DIFFER = "**The articles differ on this.**"
 AGREE = "**The articles do not contradict each other on this.**"
 ALONE = "**Only one of the articles speaks of this.**"
@@ -131,6 +132,13 @@ def write_lists(library: Library, writer: Writer, lists: Sequence[ChosenList]) -
     writer.bullets(lists[0].items, lead=lists[0].lead)
     for other in further_lists(library, lists):
         writer.bullets(other.items, under=f"*{library.article(other.article).title}* adds:")
+
+
+def write_correction(writer: Writer, rows: Sequence[int]) -> Written:
+    """That the articles say otherwise than the reader holds to be so, then what they say."""
+    writer.connective(OTHERWISE)
+    writer.paragraph(rows)
+    return Written(outcome=Outcome.ANSWERED)
 
 
 def write_comparison(library: Library, writer: Writer, found: Comparison) -> None:

@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.embedding import Embedder, Vectors
+from assistant.figures import absent_figure, exchanged_figure
 from assistant.llm.alignment import read, signals
 from assistant.llm.claim import Checked, Claim
 from assistant.llm.degree import degree_fault
-from assistant.llm.figures import absent_figure, exchanged_figure
 from assistant.llm.likeness import Likeness
 from assistant.llm.modality import modality_fault
 from assistant.llm.overlap import Match, matches
 from assistant.llm.parties import absent_party, exchanged_party, tied
 from assistant.llm.polarity import polarity_fault
-from assistant.llm.reading import Reading, read_sentence
 from assistant.llm.score import Score
+from assistant.reading import Reading, read_sentence
 from assistant.roles import RoleBook
 
 __all__ = ["Checked", "Checker", "Claim"]

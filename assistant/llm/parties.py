@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.llm.overlap import Match
-from assistant.llm.reading import Clause, Reading
+from assistant.reading import Clause, Reading
 from assistant.roles import RoleBook
 from assistant.words import stem
 

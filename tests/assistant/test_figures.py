@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.llm.figures import absent_figure, figures
-from assistant.llm.reading import read_sentence
+from assistant.figures import absent_figure, figures
+from assistant.reading import read_sentence
 from assistant.roles import RoleBook
 
 BOOK = RoleBook(())

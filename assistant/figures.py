@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.llm.reading import Reading
+from assistant.reading import Reading
 from assistant.words import FUNCTION_WORDS, Word, stem
 from assistant.words import words as split
 
