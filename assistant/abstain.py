@@ -186,6 +186,10 @@ def attribute_absent(library: Library, evidence: Evidence, understanding: Unders
     if len(understanding.roles) != 1 or len(asked) != 1 or asked[0] in BROAD:
         return ""
     attribute = asked[0]
+    if any(
+        (understanding.roles[0], other) in library.told for other in understanding.attributes if other is Attribute.SIZE
+    ):
+        return ""  # "which companies have one?" asks for the size where no situations are told
     told = any(
         fit >= 0.9 and profile.attributes.get(attribute, 0.0) >= TOLD
         for fit, profile in zip(evidence.fit, library.profiles, strict=True)

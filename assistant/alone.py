@@ -4,11 +4,14 @@ Not here: what the turns before lend it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.embedding import Embedder, Foreseen, Vectors
 from assistant.expand import search_text
-from assistant.follow import OPENING, Standalone, core_roles, sentence
 from assistant.library import Library
+from assistant.phrases import sentence
+from assistant.spoken import Standalone, core_roles
+from assistant.turns import OPENING
 
 # How much nearer to a question that the articles answer the turn must be as it stands. From .01 to .08 the same three turns of
 # the tuning half's 41 are, each of them rightly.
@@ -25,17 +28,22 @@ def settle(
     library: Library, embedder: Embedder, standalones: Sequence[Standalone], before: str
 ) -> tuple[list[Standalone], Embedder]:
     """Each question as it is to be understood behind the turn `before`, and an embedder that knows their texts."""
-    turns = [as_it_stands(library, one) for one in standalones]
+    turns = [one if one.bound else as_it_stands(library, one) for one in standalones]
     lent = [one.text != turn.text for one, turn in zip(standalones, turns, strict=True)]
     texts = [one.text for one in standalones]
     texts += [turn.text for turn, other in zip(turns, lent, strict=True) if other]
+    texts += [one.otherwise for one in standalones if one.otherwise]
     foreseen = Foreseen(embedder, [*map(library.spell_out_terms, texts), search_text(library, before)])
     if not len(library.index.wordings):
         return list(standalones), foreseen
     nearness = {text: nearest(library, foreseen.embed([library.spell_out_terms(text)])) for text in texts}
+    read = [
+        replace(one, text=one.otherwise) if one.otherwise and nearness[one.otherwise] > nearness[one.text] else one
+        for one in standalones
+    ]
     return [
         turn if other and nearness[turn.text] >= nearness[one.text] + NEARER else one
-        for one, turn, other in zip(standalones, turns, lent, strict=True)
+        for one, turn, other in zip(read, turns, lent, strict=True)
     ], foreseen
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 
 from assistant.attributes import Attribute
 from assistant.compose import Writer
-from assistant.follow import OWNED, PERSON, POSSESSIVE, about, put_role, sentence
+from assistant.follow import OWNED
 from assistant.library import Library
 from assistant.parts import Message
+from assistant.phrases import PERSON, POSSESSIVE, about, put_role, sentence
 from assistant.understand import Understanding
 from assistant.vocabulary import Outcome
 from assistant.words import words
@@ -32,7 +33,7 @@ def clarifying(library: Library, message: Message, understanding: Understanding,
         return Written(outcome=Outcome.CLARIFY)
     if understanding.roles or understanding.others or understanding.strangers or len(message.questions) > 1:
         return None
-    if not is_vague(text, understanding):
+    if not is_vague(understanding.text, understanding):
         return None
     if NEEDS_TWO & understanding.attributes.keys() or BETTER.match(understanding.text):
         writer.connective("Which roles do you mean?")
@@ -51,7 +52,7 @@ def is_vague(text: str, understanding: Understanding) -> bool:
     """Whether a question without a role cannot be answered without one."""
     if BETTER.match(understanding.text):
         return True
-    if understanding.departments or TOGETHER & understanding.attributes.keys():
+    if understanding.terms or understanding.departments or TOGETHER & understanding.attributes.keys():
         return False
     pointing = PERSON.search(text) or POSSESSIVE.search(text)
     named = OWNED | NEEDS_TWO

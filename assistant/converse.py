@@ -16,15 +16,16 @@ from assistant.contradiction import corrections
 from assistant.disagreement import find_dispute
 from assistant.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
 from assistant.expand import widened
-from assistant.follow import Standalone, stand_alone
+from assistant.follow import stand_alone
 from assistant.followups import suggest
 from assistant.index import Index, check_embedder, open_index
 from assistant.library import Library
-from assistant.parts import Message, clean_message, take_apart
+from assistant.parts import Message, clean_message, said_before, take_apart
 from assistant.premise import premises
 from assistant.retrieve import Evidence, retrieve
 from assistant.roles import RoleBook
 from assistant.settings import Settings
+from assistant.spoken import Standalone
 from assistant.understand import EITHER, OURS, Kind, Understanding, understand, without_roles
 from assistant.vocabulary import Answer, Hit, Outcome, Question
 from assistant.write import Written, write, write_advice, write_correction
@@ -165,7 +166,7 @@ class Assistant:
     def _stand_alone(self, earlier: tuple[str, ...], message: Message) -> list[Standalone]:
         """Each question of the message, in the light of the turns, sentences and questions before it."""
         library = self._library
-        before = (*earlier, *message.told)
+        before = (*(piece for turn in earlier for piece in said_before(turn)), *message.told)
         return [
             stand_alone(
                 (*before, *message.questions[: place + 1]),
@@ -180,7 +181,7 @@ class Assistant:
     def _corrections(self, message: Message, parts: Sequence[Part]) -> tuple[int, ...]:
         """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""
         held = premises(message, [part.standalone.text for part in parts])
-        disputed = all(one.doubted for one in held) and find_dispute(self._library, parts[-1].understanding)
+        disputed = all(one.doubted for one in held) and find_dispute(self._library, parts[-1].evidence, parts[-1].understanding)
         return () if disputed else corrections(self._library, self._embedder, held)
 
     def _write(
@@ -196,7 +197,8 @@ class Assistant:
                 return (result,)
         disputed = find_dispute(self._library, parts[-1].evidence, last) is not None
         if advising and not last.strangers and not disputed:
-            told = (*(turn for turn in earlier if OURS.search(turn)), *message.told, *message.questions)
+            before = () if parts[-1].standalone.anew else tuple(turn for turn in earlier if OURS.search(turn))
+            told = (*before, *message.told, *message.questions)
             advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
             if advice is not None:
                 return (write_advice(self._library, writer, advice),)

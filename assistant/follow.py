@@ -5,71 +5,51 @@ Not here: what the question then means (`understand`).
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.attributes import Attribute, attributes_in
+from assistant.attributes import Attribute, attributes_in, cue_stems
+from assistant.claims import CHECK, checked
 from assistant.framing import BARE
 from assistant.names import NameBook
+from assistant.parts import asks, tells
+from assistant.phrases import ONE, about, noun_phrase, put_role, refers, sentence, swap_roles
+from assistant.references import (
+    department_named,
+    departments_in,
+    things_of,
+    with_departments,
+    with_doing,
+    with_kind,
+    with_term,
+    with_whoever,
+)
 from assistant.roles import RoleBook
-from assistant.understand import ONE_SIDED, OURS, foreground, topic_of, without_roles
+from assistant.spoken import Standalone, about_roles, core_roles, heads_in
+from assistant.suppose import chooses, supposed
+from assistant.turns import (
+    AS_WELL,
+    AT_TOLD,
+    BARE_AUXILIARY,
+    CORRECTION,
+    COUNTERPART,
+    EACH,
+    ELLIPSIS,
+    MORE,
+    NEW_TOPIC,
+    OPENING,
+    PEOPLE,
+    POINTING,
+    THESE,
+    TO_WHOM,
+    TWO,
+    WHICH_ONE,
+    WHO_DOES,
+)
+from assistant.understand import ONE_SIDED, OURS, topic_of, without_roles
 from assistant.words import content_stems, words
 
-OPENING = re.compile(
-    r"^(?:(?:and|but|so|ok|okay|also|then|well|right|hm+|thanks|great|cool|good|nice|fine|sure|alright)\b[\s,.!-]*)+",
-    re.IGNORECASE,
-)
-CORRECTION = re.compile(
-    r"^(?:no\b|nope\b|sorry\b|wait\b|not (?:the|a)\b|actually\b)?[\s,.!-]*(?:i (?:meant|mean|was asking about|am asking about)"
-    r"|make (?:that|it)|rather)\b[\s,:]*",
-    re.IGNORECASE,
-)
-ELLIPSIS = re.compile(
-    r"^(?:what|how) about\b|^(?:same|and|or|also) (?:for|with|of)\b|^(?:for|with|of|to|from|by|in)\b|^versus\b|^vs\b",
-    re.IGNORECASE,
-)
-COUNTERPART = re.compile(
-    r"\b(?:(?:the|its|his|her|their) )?(?:(?:(sales|marketing) (?:counterparts?|equivalents?|side|one)|counterparts? (?:in|for|on|over in) (sales|marketing))"
-    r"|other (?:one|role|two|person|leader|post|position|guy|job)|other\b(?=\W*$)|counterpart)",
-    re.IGNORECASE,
-)
-THESE = re.compile(r"\b(?:which|what|any|one|some|all|most|how many) (?:one )?of (?:these|those|them)\b", re.IGNORECASE)
-MORE = re.compile(
-    r"^(?:why|how so|how come|tell me more|more|more details?|go on|explain|elaborate|can you elaborate|in what way"
-    r"|such as|for example|what else|anything else|why is that)\W*$",
-    re.IGNORECASE,
-)
-# "does it help sales chiefs as well?": the question before, of somebody else.
-AS_WELL = re.compile(
-    r"\b(?:it|that|this|those|these)\b.*\b(?:as well|too|also|the same)\b|\bsame (?:for|with|of)\b", re.IGNORECASE
-)
-TWO = re.compile(
-    r"\b(?:the |these |those |both (?:the )?)(?:two |2 )?(?:commercial |c-suite |top |different )?(?:chiefs|officers|executives|c-level roles|posts)\b",
-    re.IGNORECASE,
-)
-TO_WHOM = re.compile(
-    r"^(?:so |and )?(?:who (?:reports|answers) to who(?:m)?|who is (?:above|under|over|below) who(?:m)?|who(?:'s| is) who(?:se|'s) boss"
-    r"|(?:what|how) (?:do|does|are|is) the reporting (?:lines?|structure)(?: look(?: like)?)?)\b",
-    re.IGNORECASE,
-)
-NEGATED = re.compile(r"\b(?:no|not|without|instead of|rather than) (?:an? |the |any )?\w+", re.IGNORECASE)
-POINTING = re.compile(r"\b(?:that|this|it)\b", re.IGNORECASE)
-EACH = re.compile(
-    r"\b(?:each|both|either|neither)(?: one)?(?: of (?:them|these|those|the two))?\b|\bthe two(?: of them)?\b",
-    re.IGNORECASE,
-)
 PAIRED = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY, Attribute.NAMES})
 THESE_FROM = "which of"
-SUBJECT = re.compile(
-    r"\b(do|are|have|were)\s+(?:they|he|she|these two|those two|the two)\b|\b(?:they|he|she)\s+(are|have|do|were)\b",
-    re.IGNORECASE,
-)
-SINGULAR = {"do": "does", "are": "is", "have": "has", "were": "was"}
-POSSESSIVE = re.compile(r"\b(?:their|his|her(?=\s+[a-z])|its|theirs)\b", re.IGNORECASE)
-PERSON = re.compile(
-    r"\b(?:they|them|he|she|him|her|it|(?:this|that|the|such a|these|those) (?:role|person|position|job|executive|leader"
-    r"|officer|roles|people|leaders|one|two)|both of them|both|this one|that one|one of them)\b",
-    re.IGNORECASE,
-)
 # An attribute that is always somebody's: "and the pay?" means the pay of the role spoken of.
 OWNED = frozenset(
     {Attribute.PAY, Attribute.BUDGET, Attribute.TEAM, Attribute.METRICS, Attribute.TOOLS, Attribute.SKILLS,
@@ -77,20 +57,6 @@ OWNED = frozenset(
      Attribute.RESPONSIBILITIES, Attribute.HORIZON, Attribute.FORECAST, Attribute.FINANCE, Attribute.PRODUCT,
      Attribute.SITUATIONS, Attribute.GOAL, Attribute.JOURNEY, Attribute.AUDIENCE, Attribute.ACTIVITIES}
 )  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standalone:
-    """A question that stands alone.
-
-    `asked` is the last turn in the reader's words; `recent` are the last roles spoken of in the conversation, at
-    most two, oldest first.
-    """
-
-    text: str
-    roles: tuple[str, ...]
-    asked: str = ""
-    recent: tuple[str, ...] = ()
 
 
 def stand_alone(
@@ -109,8 +75,9 @@ def stand_alone(
         text = pair_of(book.spell_out(correct(turn.strip())), book, counterparts)
         before = current
         current = _step(text, before, book, counterparts, terms) if position else _fresh(text, book)
-        seen = [role for role in before.recent if role not in current.roles]
-        current = replace(current, asked=text, recent=tuple([*seen, *current.roles][-2:]))
+        spoken = current.roles or heads_in(current.text, book, terms)
+        seen = [role for role in before.recent if role not in spoken]
+        current = replace(current, asked=text, recent=tuple([*seen, *spoken][-2:]))
     return current
 
 
@@ -127,58 +94,128 @@ def _fresh(text: str, book: RoleBook, roles: tuple[str, ...] = ()) -> Standalone
     return Standalone(text=text, roles=about_roles(text, book) or roles)
 
 
-def about_roles(text: str, book: RoleBook) -> tuple[str, ...]:
-    """The core roles that a text is about; for the advantages of one over another only the one."""
-    roles = core_roles(text, book)
-    if len(roles) > 1 and NEGATED.search(text):
-        return foreground(text, book) or roles
-    if len(roles) > 1 and ONE_SIDED & attributes_in(without_roles(text, book)).keys():
-        return foreground(text, book) or roles
-    return roles
-
-
-def core_roles(text: str, book: RoleBook) -> tuple[str, ...]:
-    """The core roles named in a text, in order."""
-    return tuple(role for role in book.ids(text) if role in book.core)
-
-
 def _step(
     text: str, before: Standalone, book: RoleBook, counterparts: Mapping[str, str], terms: NameBook | None
 ) -> Standalone:
     """One turn after `before`."""
-    bare = OPENING.sub("", text).strip() or text
-    if MORE.match(bare) and before.text:
-        return before
-    if BARE.match(bare) and before.text:
+    opened = OPENING.sub("", text).strip() or text
+    bare = NEW_TOPIC.sub("", opened) or opened
+    if BARE.match(bare) and before.text and not tells(before.text):
         return replace(before, text=f"{before.text.rstrip('?.! ')}: {bare[:1].lower()}{bare[1:]}")
+    if repeated := _repeated(bare, before, book):
+        return repeated
     named = core_roles(bare, book)
     other = _counterpart(bare, before, counterparts) if not named else ()
-    named = named or other
-    asked = bool(before.text) and not before.text.rstrip().endswith((".", "!"))
-    if named and asked and _refers_back(bare, book, named_by_counterpart=bool(other)):
-        return Standalone(text=swap_roles(before.text, before.roles, named, book), roles=named)
+    said = CORRECTION.sub("", ELLIPSIS.sub("", bare))
+    head = department_named(said, book) if not (named or other) and before.text else ()
+    named = named or other or head
+    asked = bool(before.text) and not tells(before.text)
+    if named and asked and (head or _refers_back(bare, book, named_by_counterpart=bool(other))):
+        swapped = swap_roles(before.text, named, book)
+        return Standalone(text=swapped, roles=core_roles(swapped, book), bound=bool(head))
     if other:
-        bare = COUNTERPART.sub(noun_phrase(other, book), bare)
-        return Standalone(text=sentence(bare), roles=other)
+        return Standalone(text=sentence(COUNTERPART.sub(noun_phrase(other, book), bare)), roles=other)
+    pointing = None if named else _pointing(bare, before, book, terms)
+    if pointing:
+        return pointing
     if named or not before.roles:
         return _thin(text, before, book) or Standalone(text=sentence(bare) if bare != text else text, roles=named)
-    if EACH.search(bare) and len(before.recent) > 1:
-        return Standalone(text=sentence(EACH.sub(noun_phrase(before.recent, book), bare, count=1)), roles=before.recent)
-    if len(before.roles) > 1 and PAIRED & attributes_in(bare).keys() and not topic_of(bare, book)[3:]:
-        return Standalone(text=f"{bare.rstrip(' ?.!')}: {noun_phrase(before.roles, book)}?", roles=before.roles)
-    if THESE.search(bare):
-        listed = f"{THESE_FROM} the {listed_before(before.text, book)} of {noun_phrase(before.roles, book)}"
-        return Standalone(text=sentence(THESE.sub(listed, bare, count=1)), roles=before.roles)
-    if terms and terms.ids(bare) and not (PERSON.search(bare) or POSSESSIVE.search(bare)):
+    if terms and terms.ids(bare) and not refers(bare) and not THESE.search(bare):
         return Standalone(text=sentence(bare), roles=())
     return _inherit(bare, text, before, book)
+
+
+def _repeated(bare: str, before: Standalone, book: RoleBook) -> Standalone | None:
+    """A turn that has what was said before explained, checked, or asked for another company."""
+    if not before.text:
+        return None
+    if MORE.match(bare):
+        return replace(before, bound=True)
+    if CHECK.match(bare):
+        return _checked(before, book)
+    if core_roles(bare, book) or not chooses(before.text, without_roles(before.text, book), before.roles):
+        return None
+    case = supposed(bare, before.text)
+    return Standalone(text=case, roles=before.roles, bound=True, anew=True) if case else None
+
+
+def _pointing(bare: str, before: Standalone, book: RoleBook, terms: NameBook | None) -> Standalone | None:
+    """A turn without a role of its own that points to what was spoken of, other than by a pronoun for the roles."""
+    if spelled := _referring(bare, before, book, terms):
+        return spelled
+    if EACH.search(bare) and len(before.recent) > 1:
+        return _of_each(bare, before, book)
+    head = () if before.roles else heads_in(before.text, book, terms)
+    if head and ONE_SIDED & attributes_in(bare).keys() and POINTING.search(bare):
+        return Standalone(text=sentence(POINTING.sub(noun_phrase(head, book), bare, count=1)), roles=head)
+    names = noun_phrase(before.roles, book)
+    if len(before.roles) > 1 and WHICH_ONE.match(bare) and not refers(WHICH_ONE.sub("", bare)):
+        doing = re.sub(r"^(?:which|what|who)(?: ones?)?\b", "", bare, flags=re.IGNORECASE)
+        return Standalone(text=sentence(f"Which of {names}{doing}"), roles=before.roles, bound=True)
+    if len(before.roles) > 1 and PAIRED & attributes_in(bare).keys() and not topic_of(bare, book)[3:]:
+        return Standalone(text=f"{bare.rstrip(' ?.!')}: {names}?", roles=before.roles)
+    if before.roles and THESE.search(bare):
+        listed = f"{THESE_FROM} the {listed_before(before.text, book)} of {names}"
+        return Standalone(text=sentence(THESE.sub(listed, bare, count=1)), roles=before.roles)
+    return None
+
+
+def _checked(before: Standalone, book: RoleBook) -> Standalone:
+    """Whether what was said before is true; after a question, whether the articles agree on it."""
+    text = (
+        checked(before.text)
+        if tells(before.text)
+        else f"Do the articles agree: {before.text[:1].lower()}{before.text[1:]}"
+    )
+    return Standalone(text=sentence(text), roles=about_roles(text, book), bound=True)
+
+
+def _of_each(bare: str, before: Standalone, book: RoleBook) -> Standalone:
+    """A turn on the last two roles spoken of, or on what was asked of them: "should those two be linked up?"."""
+    names = noun_phrase(before.recent, book)
+    things = things_of(before.text)
+    return Standalone(
+        text=sentence(EACH.sub(names, bare, count=1)),
+        roles=before.recent,
+        bound=True,
+        otherwise=sentence(EACH.sub(f"the {things} of {names}", bare, count=1)) if things else "",
+    )
+
+
+def _referring(bare: str, before: Standalone, book: RoleBook, terms: NameBook | None) -> Standalone | None:
+    """A turn that points to a department, a term, a thing or an action spoken of before rather than to a role."""
+    earlier = before.text
+    if not earlier or tells(earlier):
+        return None
+    kind = with_kind(bare, earlier, terms)
+    if kind and terms and (found := terms.find(kind)) and not asks(kind):
+        term, old = kind[found[0].start : found[0].end], terms.find(earlier)[0]
+        return Standalone(text=sentence(earlier[: old.start] + term + earlier[old.end :]), roles=(), bound=True)
+    bare = kind or bare
+    departments = departments_in(earlier, book, terms)
+    spoken = " and ".join(departments)
+    if departments and not core_roles(earlier, book) and spoken in earlier:
+        if done := with_doing(bare, earlier, spoken, earlier.index(spoken) + len(spoken)):
+            bare = done
+        if PEOPLE.search(bare):
+            return Standalone(text=with_departments(bare, departments), roles=(), bound=True)
+        if done == bare:
+            return Standalone(text=sentence(bare), roles=(), bound=True)
+    if len(before.roles) != 1 and (doer := with_whoever(bare, earlier)):
+        return Standalone(text=doer, roles=core_roles(doer, book), bound=True)
+    if term := with_term(bare, earlier, book, terms):
+        return Standalone(text=term, roles=(), bound=True)
+    if kind and not refers(kind):
+        return Standalone(text=sentence(kind), roles=())
+    return _inherit(kind, kind, before, book) if kind and before.roles else None
 
 
 def _refers_back(bare: str, book: RoleBook, *, named_by_counterpart: bool) -> bool:
     """Whether a turn only puts another role into the question before: "what about the CMO?", "the CMO?"."""
     if AS_WELL.search(bare) and not OWNED & attributes_in(without_roles(bare, book)).keys():
         return True
-    said = CORRECTION.sub("", ELLIPSIS.sub("", COUNTERPART.sub("", bare) if named_by_counterpart else bare))
+    said = COUNTERPART.sub("", bare) if named_by_counterpart else bare
+    said = BARE_AUXILIARY.sub("", ELLIPSIS.sub("", CORRECTION.sub("", ELLIPSIS.sub("", said))))
     return not topic_of(said, book) and not asks_something(said, book)
 
 
@@ -212,13 +249,16 @@ def _counterpart(text: str, before: Standalone, counterparts: Mapping[str, str])
 def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standalone:
     """A turn without a role of its own: pronouns, or an attribute that must be somebody's."""
     roles = before.roles
-    if PERSON.search(bare) or POSSESSIVE.search(bare):
-        return Standalone(text=sentence(put_role(bare, roles, book)), roles=roles)
+    if refers(bare, plural=len(roles) > 1):
+        return Standalone(text=sentence(put_role(bare, roles, book)), roles=roles, bound=bool(ONE.search(bare)))
     attributes = attributes_in(bare)
     if ONE_SIDED & attributes.keys() and POINTING.search(bare):
         return Standalone(text=sentence(POINTING.sub(noun_phrase(roles, book), bare, count=1)), roles=roles)
-    said = ELLIPSIS.sub("", bare)
-    short = len(content_stems(said)) <= 3
+    said = CORRECTION.sub("", ELLIPSIS.sub("", bare))
+    whose = WHO_DOES.match(bare) and set(topic_of(said, book)) - cue_stems(
+        attributes
+    )  # "who is in charge of the brand?"
+    short = len(content_stems(said)) <= 3 and not whose
     if (bare != text or said != bare or short) and OWNED & attributes.keys() and short:
         return Standalone(text=about(said, roles, book), roles=roles)
     return _thin(text, before, book) or Standalone(text=sentence(bare), roles=())
@@ -226,62 +266,7 @@ def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standa
 
 def _thin(text: str, before: Standalone, book: RoleBook) -> Standalone | None:
     """A turn too short to mean anything alone, joined to the statement before it: "... who has the last word?"."""
-    told = before.text and not before.text.rstrip().endswith("?")
-    thin = len(topic_of(text, book)) <= 2 and not OWNED & attributes_in(text).keys()
-    if not told or not thin or core_roles(text, book) or OURS.search(text):
+    thin = len(topic_of(text, book)) <= 2 and not OWNED & attributes_in(text).keys() and not core_roles(text, book)
+    if not tells(before.text) or not (thin or AT_TOLD.match(text)) or OURS.search(text):
         return None
     return Standalone(text=f"{before.text.rstrip('.!; ')}: {text[:1].lower()}{text[1:]}", roles=before.roles)
-
-
-def put_role(text: str, roles: tuple[str, ...], book: RoleBook) -> str:
-    """Replace the pronouns of a text by the roles: "who do they report to" -> "who does a ... report to"."""
-    name = noun_phrase(roles, book)
-    plural = len(roles) > 1
-
-    def subject(match: re.Match[str]) -> str:
-        before, after = match.group(1), match.group(2)
-        verb = (before or after).lower()
-        verb = verb if plural else SINGULAR[verb]
-        return f"{verb} {name}" if before else f"{name} {verb}"
-
-    replaced = SUBJECT.sub(subject, text, count=1)
-    replaced = POSSESSIVE.sub(name + "'s", replaced, count=1) if replaced == text else replaced
-    return PERSON.sub(name, replaced, count=1) if replaced == text else POSSESSIVE.sub("the role's", replaced)
-
-
-def noun_phrase(roles: tuple[str, ...], book: RoleBook) -> str:
-    """The roles with their articles: "a chief sales officer and a chief marketing officer"."""
-    return " and ".join(f"{article_for(book.roles[role].name)} {book.roles[role].name}" for role in roles)
-
-
-def article_for(name: str) -> str:
-    """The indefinite article for a name: "a" or "an"."""
-    return "an" if name[:1].lower() in "aeiou" else "a"
-
-
-def swap_roles(text: str, old: tuple[str, ...], new: tuple[str, ...], book: RoleBook) -> str:
-    """The question before, asked of other roles."""
-    mentions = [mention for mention in book.find(text) if mention.id in book.core]
-    if not mentions or len(old) != 1:
-        return about(text, new, book) if not mentions else sentence(_replace_all(text, mentions, new, book))
-    return sentence(_replace_all(text, mentions, new, book))
-
-
-def _replace_all(text: str, mentions: list, new: tuple[str, ...], book: RoleBook) -> str:  # type: ignore[type-arg]
-    """Put the new roles where the first mention stood, and drop the others with what joined them."""
-    first, last = mentions[0], mentions[-1]
-    names = " and ".join(book.roles[role].name for role in new)
-    return text[: first.start] + names + text[last.end :]
-
-
-def about(text: str, roles: tuple[str, ...], book: RoleBook) -> str:
-    """Say whom a question is about: "the pay" -> "The pay of a chief sales officer?"."""
-    bare = text.rstrip(" ?!.")
-    return sentence(f"{bare} of {noun_phrase(roles, book)}?")
-
-
-def sentence(text: str) -> str:
-    """The text with a capital letter and a question mark."""
-    text = text.strip()
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith(("?", ".", "!")) else text + "?"

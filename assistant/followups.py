@@ -6,8 +6,8 @@ Not here: the buttons that show them.
 from collections.abc import Iterator, Sequence
 
 from assistant.attributes import Attribute
-from assistant.follow import article_for
 from assistant.library import Library
+from assistant.phrases import article_for
 from assistant.understand import Understanding
 
 COUNT = 3

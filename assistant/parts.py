@@ -7,9 +7,13 @@ import re
 from dataclasses import dataclass
 
 from assistant.attributes import BROAD, attributes_in
+from assistant.claims import CHECK
+from assistant.courtesies import without_courtesies
+from assistant.understand import OURS
 from assistant.words import content_stems
 
 AFTERTHOUGHT = 4  # words up to which what follows the last question belongs to it: "Tasks please"
+TOLD = 5  # words from which a turn without a question mark may be a sentence
 MOST = 3  # questions answered in one message
 MARKUP = re.compile(r"<\|[^|<>]{0,40}\|>|</?[a-zA-Z!][^<>]{0,500}>|```|\[/?[A-Z]{3,}\]")
 SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -24,8 +28,18 @@ POLITE = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
+SHORTENED = re.compile(
+    r"\b(?:i\.e|e\.g|vs|cf|incl|esp|approx|resp|dept|mgmt|mr|mrs|ms|dr|prof|viz)\.$", re.IGNORECASE
+)  # a dot that ends no sentence
 ASKING = r"(?:who|whom|what|which|when|where|why|how|is|are|does|do|should|can|will)\b"
 JOINED = re.compile(rf",? (?:and|but) (?:also )?(?={ASKING})", re.IGNORECASE)
+# What a clause needs to be asked by itself: something that it names or points to, not just "what moves with results".
+OF_SOMETHING = re.compile(
+    r"\b(?:an?|the|our|my|your|their|his|her|its|they|he|she|it|this|that|these|those|each|we|i|you)\b", re.IGNORECASE
+)
+BACKGROUND = re.compile(r"(?P<told>[^;]*[^;\s])\s*;\s*(?P<asked>.*)", re.DOTALL)
+BACK = re.compile(r"\b(?:that|this|these|those|such|it|he|she|him|her|they|them|his|their|one)\b", re.IGNORECASE)
+ASKS = re.compile(rf"(?:(?:so|and|but|now|then)\W+)*{ASKING}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,25 +54,69 @@ def clean_message(text: str) -> str:
     """The text without markup, chat marks, invisible signs and dots in acronyms; runs of blanks become one."""
     text = MARKUP.sub(" ", SCRIPT.sub(" ", INVISIBLE.sub("", text)))
     text = DOTTED.sub(lambda acronym: acronym.group().replace(".", ""), text)
-    return re.sub(r"[^\S\n]+", " ", text).strip()
+    return without_courtesies(re.sub(r"[^\S\n]+", " ", text).strip())
 
 
 def take_apart(text: str) -> Message:
     """Split a cleaned message into what it tells and what it asks; without a question mark all of it asks."""
-    sentences = [piece.strip() for piece in SENTENCE_END.split(text) if piece and piece.strip()]
+    sentences = [part for piece in sentences_of(text) for part in background_apart(piece)]
     asking = [place for place, piece in enumerate(sentences) if piece.rstrip("\"')]").endswith("?")]
     if not asking:
         return Message(told=(), questions=(without_politeness(" ".join(sentences)),))
-    told = tuple(piece for place, piece in enumerate(sentences) if place < asking[0])
+    told = tuple(
+        piece
+        for place, piece in enumerate(sentences)
+        if place < asking[0] or (place not in asking and OURS.search(piece))
+    )
     questions = [part for place in asking for part in split_joined(sentences[place])]
-    after = [piece for piece in sentences[asking[-1] + 1 :] if len(piece.split()) <= AFTERTHOUGHT]
+    after = [piece for piece in sentences[asking[-1] + 1 :] if len(piece.split()) <= AFTERTHOUGHT and piece not in told]
     if after:
         questions[-1] = f"{questions[-1].rstrip('?')}: {' '.join(after)}?"
     return Message(told=told, questions=tuple(without_politeness(question) for question in questions[:MOST]))
 
 
+def said_before(text: str) -> tuple[str, ...]:
+    """What an earlier message told and asked, in order; each question with its mark."""
+    message = take_apart(text)
+    asked = (f"{one.rstrip(' .?!')}?" if asks(one) else one for one in message.questions)
+    return (*message.told, *asked)
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text; "i.e." and the like end none."""
+    found, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        if "\n" in end.group() or not SHORTENED.search(text[start : end.start()]):
+            found.append(text[start : end.start()] + end.group().strip())
+            start = end.end()
+    return [piece.strip() for piece in [*found, text[start:]] if piece.strip()]
+
+
+def background_apart(sentence: str) -> list[str]:
+    """What a sentence tells before a semicolon, apart from the question behind it: "we are new to this; what is a CMO?"."""
+    match = BACKGROUND.fullmatch(sentence) if sentence.endswith("?") else None
+    if match is None or asks(match.group("told")) or not asks(match.group("asked")):
+        return [sentence]
+    if BACK.search(match.group("asked")) and not CHECK.match(match.group("asked")):
+        return [sentence]
+    return [match.group("told") + ".", match.group("asked")]
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause begins as a question does: "could you tell me how" does, "we are new to this" does not."""
+    return bool(ASKS.match(without_politeness(clause)))
+
+
+def tells(text: str) -> bool:
+    """Whether a turn tells something: a sentence, even one that begins as a question does ("What we lack is ...")."""
+    text = text.rstrip()
+    return not text.endswith("?") and len(text.split()) >= TOLD and (text.endswith(".") or not asks(text))
+
+
 def says_something(part: str) -> bool:
-    """Whether a part could be a question of its own: "what does it lead to" could not."""
+    """Whether a part could be a question of its own: "what does it lead to" could not, nor "what moves with results"."""
+    if part == part.lower() and not OF_SOMETHING.search(part) and not set(attributes_in(part)) - BROAD:
+        return False
     return len(content_stems(part)) >= 2 or bool(set(attributes_in(part)) - BROAD) or part != part.lower()
 
 

@@ -173,7 +173,9 @@ DEMANDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
         Wanted.NAME,
         re.compile(
             r"^who (?:invented|coined|wrote|founded|created|is the (?:current|best|most|first)|was the)\b"
-            r"|\bwhat(?:'s| is) the name of\b|\bwhich (?:compan(?:y|ies)|firms?|brands?|countr(?:y|ies)|cit(?:y|ies)"
+            r"|\bwhat(?:'s| is) the name of\b|\bwhich (?:(?:compan(?:y|ies)|firms?)(?!.{0,40}\b(?:need|should|usually|typically|tend|normally|generally"
+            r"|mostly|often|benefit|want|suits?"
+            r"|ha(?:s|ve) (?:an?|one|it|both|no)|hires? (?:an?|one|it)|go without)\b)|brands?|countr(?:y|ies)|cit(?:y|ies)"
             r"|vendors?|universit(?:y|ies)|schools?|person|people|authors?)\b"
             r"|\b(?:which|what)\b.{0,30}\b(?:product|tool|software|crm|platform|vendor|book|course|agency|app)s?\b.{0,12}\bbest\b"
             r"|\bbest (?:ai |crm )?(?:product|tool|software|platform|vendor|book|course|agency|app|crm)\b",

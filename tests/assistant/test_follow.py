@@ -1,6 +1,8 @@
 import pytest
 
-from assistant.follow import about, article_for, noun_phrase, stand_alone
+from assistant.follow import stand_alone
+from assistant.names import NameBook
+from assistant.phrases import about, article_for, noun_phrase
 
 COUNTERPARTS = {"cso": "cmo", "cmo": "cso", "vp": "director", "director": "vp"}
 
@@ -119,3 +121,133 @@ def test_phrases_have_the_right_article(book):
 def test_no_turn_gives_an_empty_question(follow):
     assert follow().text == ""
     assert follow("", "").text.strip(" ?") == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "text"),
+    [
+        ("How does software help a head of marketing?", "For sales?", "How does software help a chief sales officer?"),
+        (
+            "What are the risks of letting sales decide?",
+            "and of marketing",
+            "What are the risks of letting marketing decide?",
+        ),
+        (
+            "Which tools does the marketing team need?",
+            "No, I wanted the sales people.",
+            "Which tools does the sales team need?",
+        ),
+        ("Does a CSO need an MBA?", "and does a CMO?", "Does a chief marketing officer need an MBA?"),
+        ("What is in the CSO's pay?", "And the CMO's?", "What is in the chief marketing officer's pay?"),
+    ],
+)
+def test_another_department_or_role_is_put_into_the_question_before(follow, before, last, text):
+    assert follow(before, last).text == text
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "text"),
+    [
+        (
+            "What is a CMO?",
+            "Which companies usually have one?",
+            "Which companies usually have a chief marketing officer?",
+        ),
+        ("What is a CMO?", "When does one come in?", "When does a chief marketing officer come in?"),
+        (
+            "What is a CMO?",
+            "who does the job in small firms?",
+            "Who does the job of a chief marketing officer in small firms?",
+        ),
+    ],
+)
+def test_one_and_the_job_stand_for_the_role_before(follow, before, last, text):
+    assert follow(before, last).text == text
+
+
+def test_one_is_anybody_where_two_roles_were_spoken_of(follow):
+    found = follow("What do the CSO and the CMO have in common?", "Which numbers does one look at?")
+    assert "one look" in found.text
+
+
+def test_departments_spoken_of_are_carried_over_with_what_they_do(follow):
+    turns = ("Why should sales and marketing get along at all?", "How would I know whether they do?")
+    assert follow(*turns).text == "How would I know whether sales and marketing get along?"
+    assert (
+        follow(*turns, "What should they do to get there?").text == "What should sales and marketing do to get along?"
+    )
+
+
+def test_a_single_he_is_whoever_was_asked_for(follow):
+    found = follow("Who steps in when the CSO and the CMO fight?", "What does he go by?")
+    assert found.text.startswith("What does whoever steps in when")
+    assert found.text.endswith("fight go by?")
+
+
+def test_the_two_may_be_what_was_asked_of_each(follow):
+    found = follow("What software does marketing use?", "And sales?", "Should those two be linked up?")
+    assert found.otherwise == (
+        "Should the software of a chief marketing officer and a chief sales officer be linked up?"
+    )
+
+
+def test_a_case_supposed_after_a_choice_asks_the_choice_anew(follow):
+    found = follow("CSO or CMO?", "And if instead we ran out of cash?")
+    assert (found.text, found.anew) == ("If we ran out of cash: CSO or CMO?", True)
+    again = follow("CSO or CMO?", "And if instead we ran out of cash?", "what if we went abroad?")
+    assert again.text == "If we went abroad: CSO or CMO?"
+
+
+def test_nothing_is_supposed_where_no_choice_was_asked_for(follow):
+    assert not follow("How is a CSO paid?", "And if we ran out of cash?").anew
+
+
+@pytest.mark.parametrize("check", ["Is she right?", "Is that true?", "Do the articles agree with her?"])
+def test_a_claim_told_before_is_what_gets_checked(follow, check):
+    found = follow("My professor says that a CMO is paid by quota.", check)
+    assert (found.text, found.roles) == ("Is it true that a CMO is paid by quota?", ("cmo",))
+
+
+def test_whether_the_articles_agree_is_asked_of_the_question_before(follow):
+    found = follow("Is the CSO the same as the CMO?", "Do all the articles say so?")
+    assert found.text == "Do the articles agree: is the CSO the same as the CMO?"
+
+
+def test_a_question_without_its_mark_is_no_statement_to_join(follow):
+    found = follow("what are the drawbacks of a CSO", "ok, and who won the cup?")
+    assert "drawbacks" not in found.text
+
+
+def test_which_one_is_asked_of_the_two_roles_before(follow):
+    found = follow("Compare the CSO and the CMO.", "Which one coaches the team?")
+    assert found.text == "Which of a chief sales officer and a chief marketing officer coaches the team?"
+
+
+def test_who_is_in_charge_of_something_is_not_asked_of_the_role_before(follow):
+    assert follow("What is a CSO?", "So who is in charge of the brand?").text == "Who is in charge of the brand?"
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "text"),
+    [
+        ("What is an SLA good for?", "When do you need one?", "When do you need an SLA?"),
+        ("What is an MQL?", "Who counts them?", "Who counts an MQL?"),
+    ],
+)
+def test_a_term_spoken_of_is_carried_over(book, before, last, text):
+    terms = NameBook({"service level agreement": ("SLA",), "marketing qualified lead": ("MQL",)})
+    assert stand_alone((before, last), book, COUNTERPARTS, lambda text: text, terms).text == text
+
+
+def test_another_kind_of_a_term_is_put_into_the_question_before(book):
+    terms = NameBook(
+        {"marketing qualified lead": ("marketing qualified lead",), "sales accepted lead": ("sales accepted lead",)}
+    )
+    found = stand_alone(
+        ("what's a marketing qualified lead?", "and the sales accepted kind?"),
+        book,
+        COUNTERPARTS,
+        lambda text: text,
+        terms,
+    )
+    assert found.text == "What's a sales accepted lead?"

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.parts import clean_message, split_joined, take_apart, without_politeness
+from assistant.parts import clean_message, said_before, split_joined, take_apart, tells, without_politeness
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,61 @@ def test_politeness_is_taken_off(asked, bare):
 @pytest.mark.parametrize("text", ["", "\n\n", "?", "...", "???"])
 def test_there_is_always_a_question(text):
     assert len(take_apart(clean_message(text)).questions) >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("from which jobs do CMOs come? (sorry for my english)", "from which jobs do CMOs come?"),
+        ("Quick question: what is a CMO?", "what is a CMO?"),
+        ("Hi there, I'm new here. What is an MQL?", "What is an MQL?"),
+        ("Sorry for the stupid question, but what is an MQL?", "what is an MQL?"),
+        ("What is a CMO? Thanks in advance!", "What is a CMO?"),
+        ("What changed (thanks to AI)?", "What changed (thanks to AI)?"),
+        ("Sorry, I meant the CSMO.", "Sorry, I meant the CSMO."),
+        ("thanks", "thanks"),
+    ],
+)
+def test_courtesies_are_taken_off(text, cleaned):
+    assert clean_message(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How is a CSO paid, i.e. what is fixed?", "CSO vs. CMO: who is paid more?", "Which metrics, e.g. CAC, count?"],
+)
+def test_a_shortened_word_ends_no_sentence(question):
+    assert take_apart(question).questions == (question,)
+
+
+def test_a_clause_about_nothing_of_its_own_stays_with_its_question():
+    question = "How is a CSO paid, i.e. what is fixed and what moves with results?"
+    assert take_apart(question).questions == (question,)
+
+
+def test_background_before_a_semicolon_is_told():
+    found = take_apart("I chair a board for the first time; could you tell me how a CSO is paid?")
+    assert (found.told, found.questions) == (("I chair a board for the first time.",), ("how a CSO is paid?",))
+
+
+def test_background_that_the_question_points_to_stays_with_it():
+    question = "A CRO would be of benefit, we hear; what is such a structure to cure?"
+    assert take_apart(question).questions == (question,)
+
+
+def test_what_is_told_of_a_company_after_the_question_is_kept():
+    found = take_apart("CSO or CMO first? We sell machines to governments.")
+    assert (found.told, found.questions) == (("We sell machines to governments.",), ("CSO or CMO first?",))
+
+
+def test_earlier_questions_get_their_mark():
+    assert said_before("Tell me what a CRO is.") == ("what a CRO is?",)
+    assert said_before("what are the drawbacks of a CSO") == ("what are the drawbacks of a CSO?",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("What we lack is someone to run campaigns.", True), ("what does a CMO do all day", False), ("Who leads?", False)],
+)
+def test_a_sentence_tells_something_even_if_it_begins_as_a_question_does(text, told):
+    assert tells(text) is told

@@ -1,0 +1,40 @@
+"""Claims that readers report and have checked: "My professor says that X. Is she right?" asks whether X is true.
+
+Not here: whether the articles bear a claim out.
+"""
+
+import re
+
+# Asks for nothing but a check of what was said before.
+CHECK = re.compile(
+    r"^(?:(?:so|and|but|well|now)\W+)*(?:(?:is|was|are|were|isn't|aren't) (?:that|this|it|he|she|they)(?: (?:statement|claim|view))?"
+    r"(?: (?:really|actually|even|still|all|generally|always))* (?:right|true|correct|so|accurate|the case|wrong|justified|a fact|mistaken)"
+    r"(?: (?:about|on|with|in) (?:that|this|it|them))?"
+    r"|(?:do|does|would|will|can|could) (?:(?:all|any|most|both|each)(?: of)? )?(?:the |your |these |those )?"
+    r"(?:articles?|texts?|sources?|guides?|authors?|you|they)(?: (?:really|actually|all|both|also))*"
+    r" (?:say (?:so|that|this|the same(?: thing)?)|agree(?: (?:on|with|about) (?:that|this|it|him|her|them|each other|one another))?"
+    r"|confirm (?:that|this|it)|support (?:that|this|it|him|her|them)|bear (?:him|her|them|that|this|it) out|see it (?:that way|the same(?: way)?)"
+    r"|back (?:(?:that|this|it|him|her|them) up|(?:that|this|it|him|her|them))(?: up)?)"
+    r"|(?:right|true|correct|agree|agreed|really|is that so|true or false|fair))\W*$",
+    re.IGNORECASE,
+)
+# Who says it, by which verb, and what is said.
+REPORTED = re.compile(
+    r"^(?P<who>[^,.;:]{1,60}?)\b(?:says?|said|claims?|claimed|thinks?|thought|believes?|believed|argues?|argued|insists?|insisted|reckons?|maintains?"
+    r"|(?:told|tells?) (?:me|us)|keeps? (?:saying|telling (?:me|us)|insisting)|swears?|heard|read|assume[sd]?|suppose[sd]?|guess|understood|wrote|writes)"
+    r"(?: (?:somewhere|once|recently|always))?(?: that)?[,:]? (?!whether\b|if\b|about\b|how\b|who\b|what\b|why\b|when\b|where\b|to\b|of\b)(?P<claim>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def claim_in(told: str) -> str:
+    """What a sentence claims, without who claims it: "My boss says that X." -> "X"."""
+    match = REPORTED.match(told.strip())
+    claim = (match.group("claim") if match else told).strip(" .!\"'“”")
+    first = claim.split(" ", 1)[0]
+    return claim if first != first.capitalize() or first == "I" or len(first) < 2 else claim[:1].lower() + claim[1:]
+
+
+def checked(told: str) -> str:
+    """The question whether a claim is true."""
+    return f"Is it true that {claim_in(told)}?"
