@@ -272,6 +272,7 @@ def build_page(desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> An
         reopen.click(restore, wanted, [chat, thread], js="(id) => co.heard(id)", cancels=running, **quiet)
         thread.change(fn=None, js="(id) => co.went(id)", inputs=thread, **quiet)
     blocks.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+    blocks.state_session_capacity = AT_ONCE + WAITING  # those of readers who ask and never listen; see `leavers`
     return blocks
 
 

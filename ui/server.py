@@ -168,7 +168,7 @@ async def mount_page(
         theme=gradio_theme(),
         head=head(),
     )
-    app.add_middleware(Leavers, queue=blocks._queue)
+    app.add_middleware(Leavers, queue=blocks._queue, sessions=blocks.state_holder)
     if mcp and not blocks.mcp_server:  # Gradio only notes what went wrong
         raise ServerError(f"Other assistants cannot ask: {blocks.mcp_error}. Unset CORNER_OFFICE_MCP, or mend it.")
 
