@@ -7,7 +7,6 @@ import json
 import logging
 import secrets
 from collections.abc import AsyncIterator, Iterator
-from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -17,16 +16,17 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from assistant.contract import FORM, answer_to_json, question_from_json
 from assistant.errors import CornerOfficeError, QuestionError
 from assistant.vocabulary import Answer
-from ui.desk import Desk, Streaming
+from ui.desk import Desk, Readiness, Streaming
 from ui.growing import event, following
 from ui.growing import events as events_of
+from ui.line import Line
 from ui.metrics import Metrics
 from ui.render import steps
 
 logger = logging.getLogger(__name__)
 
 
-async def respond(request: Request, desk: Desk, metrics: Metrics) -> Response:
+async def respond(request: Request, desk: Desk, metrics: Metrics, line: Line) -> Response:
     """Answer one request."""
     body = await request.body()
     streamed = "text/event-stream" in request.headers.get("accept", "")
@@ -34,11 +34,12 @@ async def respond(request: Request, desk: Desk, metrics: Metrics) -> Response:
         question = question_from_json(strict(parsed(body)))
         if not question.text.strip():
             raise QuestionError("The question is empty. Send at least one word.")
-        assistant = await run_in_threadpool(desk.assistant)
+        ready = desk.state().readiness is Readiness.READY
+        assistant = desk.assistant() if ready else await run_in_threadpool(desk.assistant)
         if streamed and isinstance(assistant, Streaming):
             growing = following(metrics.followed("api", assistant.stream(question)))
             return event_stream(events_of(await anext(growing), growing))
-        answer = await run_in_threadpool(metrics.timed, "api", partial(assistant.ask, question))
+        answer = await line.ask("api", assistant, question)
     except QuestionError as error:
         return JSONResponse({"error": str(error)}, status_code=422)
     except CornerOfficeError as error:

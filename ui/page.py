@@ -8,7 +8,6 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator
-from functools import partial
 from typing import Any
 
 from assistant.contract import clean
@@ -19,6 +18,7 @@ from ui.growing import following
 from ui.history.keeper import Keeper, Place, latest_answer
 from ui.history.stored import answer_of
 from ui.history.tools import tools_html, unkept_html
+from ui.line import Line
 from ui.metrics import Metrics
 from ui.people import person_of
 from ui.render import (
@@ -95,31 +95,33 @@ def up_to(chat: Chat, index: Any) -> Chat:
 class Conversation:
     """The page's handlers: each yields the whole chat as it should now be shown."""
 
-    def __init__(self, desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> None:
+    def __init__(self, desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper, line: Line | None = None) -> None:
         self.desk = desk
         self.shelf = shelf
         self.metrics = metrics
         self.keeper = keeper
+        self.line = line or Line(metrics)
 
     async def ask(self, text: str, chat: Chat, place: Place) -> AsyncIterator[Chat]:
-        """Answer a question after `chat`: keep the turn at `place`, then reveal the answer in a few steps."""
+        """Answer a question after `chat`: keep the turn at `place`, then reveal the answer, in steps if nobody waits."""
         text = clean(str(text))[:LONGEST]
         if not text.strip():
             yield chat
             return
         earlier = questions(chat)
         chat = [*kept(chat), {"role": "user", "content": question_html(text)}]
-        loading = self.desk.state().readiness is Readiness.LOADING
-        yield [*chat, reply(pending_html(GETTING_READY if loading else LOOKING))]
+        readiness = self.desk.state().readiness
+        yield [*chat, reply(pending_html(GETTING_READY if readiness is Readiness.LOADING else LOOKING))]
         question = Question(text=text, earlier=earlier)
         try:
-            assistant = await asyncio.to_thread(self.assistant)
+            ready = readiness is Readiness.READY
+            assistant = self.assistant() if ready else await asyncio.to_thread(self.assistant)
             if isinstance(assistant, Streaming):
                 async for answer in following(self.metrics.followed("web", assistant.stream(question))):
                     if not answer.whole:
                         yield [*chat, reply(part_html(answer, answer.text))]
             else:
-                answer = await asyncio.to_thread(self.metrics.timed, "web", partial(assistant.ask, question))
+                answer = await self.line.ask("web", assistant, question)
         except CornerOfficeError as error:
             yield [*chat, reply(notice_html(str(error)))]
             return
@@ -128,12 +130,14 @@ class Conversation:
             return
         tools = await asyncio.to_thread(self.kept, place, text, answer)
         for step in steps(answer.text)[:-1] if answer.model is None else ():
+            if self.line.waiting:  # each step costs the server what others wait for
+                break
             yield [*chat, reply(part_html(answer, step))]
             await asyncio.sleep(PAUSE)
         yield [*chat, reply(self.whole(answer, tools))]
 
     def assistant(self) -> Answering:
-        """Wait for the assistant; blocks, so it runs in a thread."""
+        """Wait for the assistant; blocks while it loads."""
         assistant = self.desk.assistant()
         self.shelf.keep(assistant.index)
         return assistant
@@ -190,11 +194,11 @@ def before(chat: Chat) -> str | None:
     return latest_answer([said(message) for message in chat])
 
 
-def build_page(desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> Any:
+def build_page(desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper, line: Line) -> Any:
     """Return the `gr.Blocks` of the page; nothing is loaded and nothing asked."""
     import gradio as gr  # noqa: PLC0415
 
-    conversation = Conversation(desk, shelf, metrics, keeper)
+    conversation = Conversation(desk, shelf, metrics, keeper, line)
 
     async def send(text: str, chat: Chat, thread: str, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
         place = Place(person=person_of(request).id, conversation=thread)
@@ -272,6 +276,7 @@ def build_page(desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper) -> An
         reopen.click(restore, wanted, [chat, thread], js="(id) => co.heard(id)", cancels=running, **quiet)
         thread.change(fn=None, js="(id) => co.went(id)", inputs=thread, **quiet)
     blocks.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+    blocks.state_session_capacity = AT_ONCE + WAITING  # those of readers who ask and never listen; see `leavers`
     return blocks
 
 

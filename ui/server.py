@@ -30,6 +30,7 @@ from ui.history.history import History
 from ui.history.keeper import Keeper
 from ui.history.mount import mount_history
 from ui.leavers import Leavers
+from ui.line import Line
 from ui.metrics import Metrics
 from ui.pictures.routes import picture_routes
 from ui.reading import MOST_MARKS, Place, evidence_response, quote_response, span_of
@@ -71,6 +72,7 @@ def build_app(
     entrance = entrance or Entrance()
     shelf = Shelf(archive)
     metrics = Metrics()
+    line = Line(metrics)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -101,7 +103,7 @@ def build_app(
     @app.post("/api/ask", openapi_extra=openapi.ASK, responses=openapi.ASK_RESPONSES)
     async def ask(request: Request) -> Response:
         """Answer one question; with `Accept: text/event-stream`, as server-sent events."""
-        return await api.respond(request, desk, metrics)
+        return await api.respond(request, desk, metrics, line)
 
     @app.get("/about", include_in_schema=False)
     def about() -> HTMLResponse:
@@ -132,12 +134,20 @@ def build_app(
     largest = mount_editors(app, room)
     openapi.completed(app.openapi())  # which FastAPI keeps and serves
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.
-    asyncio.run(mount_page(app, desk, shelf, metrics, keeper, entrance.rules.public, mcp=mcp))
+    asyncio.run(mount_page(app, desk, shelf, metrics, keeper, line, entrance.rules.public, mcp=mcp))
     return Guard(entrance.around(app), mcp=mcp, editors=largest)
 
 
 async def mount_page(
-    app: FastAPI, desk: Desk, shelf: Shelf, metrics: Metrics, keeper: Keeper, public: str = "", *, mcp: bool = False
+    app: FastAPI,
+    desk: Desk,
+    shelf: Shelf,
+    metrics: Metrics,
+    keeper: Keeper,
+    line: Line,
+    public: str = "",
+    *,
+    mcp: bool = False,
 ) -> None:
     """Mount the Gradio page at the root, below the routes that the app already has.
 
@@ -150,7 +160,7 @@ async def mount_page(
         import gradio as gr  # noqa: PLC0415
     from ui.page import build_page  # noqa: PLC0415
 
-    blocks = build_page(desk, shelf, metrics, keeper)
+    blocks = build_page(desk, shelf, metrics, keeper, line)
     if mcp:
         add_tool(blocks, desk, metrics, public)
     gr.mount_gradio_app(
@@ -168,7 +178,7 @@ async def mount_page(
         theme=gradio_theme(),
         head=head(),
     )
-    app.add_middleware(Leavers, queue=blocks._queue)
+    app.add_middleware(Leavers, queue=blocks._queue, sessions=blocks.state_holder)
     if mcp and not blocks.mcp_server:  # Gradio only notes what went wrong
         raise ServerError(f"Other assistants cannot ask: {blocks.mcp_error}. Unset CORNER_OFFICE_MCP, or mend it.")
 

@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 
 from evals.readers import ReaderError, ask_api, ask_chat, chat_route
+from ui.page import AT_ONCE, WAITING
 from ui.server import build_app, listening
 
 READERS = 12
@@ -37,16 +38,14 @@ def own_threads() -> list[str]:
 @pytest.fixture(scope="module")
 def page(lasting_desk):
     app = build_app(lasting_desk)
-    queue = next(
-        route.app.get_blocks()._queue
-        for route in app.app.app.app.routes
-        if hasattr(getattr(route, "app", None), "get_blocks")
+    blocks = next(
+        route.app.get_blocks() for route in app.app.app.app.routes if hasattr(getattr(route, "app", None), "get_blocks")
     )
     with listening("127.0.0.1", 0) as listener:
         server = Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
-        yield server, queue, f"http://127.0.0.1:{listener.getsockname()[1]}"
+        yield server, blocks, f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
         thread.join(15)
 
@@ -94,7 +93,8 @@ def test_whole_answers_come_on_both_routes(page):
 
 @pytest.mark.parametrize("pieces", [1, 2], ids=["while it is looked for", "while it is shown"])
 def test_readers_who_leave_in_the_middle_leave_nothing_behind(page, lasting_desk, pieces):
-    server, queue, address = page
+    server, blocks, address = page
+    queue = blocks._queue
     asyncio.run(visit(address, everyone()))  # pools are filled, modules loaded
     before, threads = server.held(), own_threads()
     if pieces == 1:
@@ -106,6 +106,32 @@ def test_readers_who_leave_in_the_middle_leave_nothing_behind(page, lasting_desk
     asyncio.run(visit(address, everyone()))  # who comes next sweeps up after them
     assert until(lambda: not queue.pending_event_ids_session)
     assert until(lambda: len(own_threads()) <= len(threads)), own_threads()
+
+
+def test_no_chat_is_kept_of_readers_who_have_their_answers(page):
+    _, blocks, address = page
+    asyncio.run(visit(address, everyone()))
+    assert until(lambda: not blocks.state_holder.session_data), len(blocks.state_holder.session_data)
+    assert until(lambda: not blocks._queue.pending_messages_per_session)
+
+
+def test_readers_who_never_listen_do_not_add_up(page):
+    _, blocks, address = page
+
+    async def work(client, route):
+        for number in range(4):
+            join = {"data": route.data("Who?"), "fn_index": route.handler, "session_hash": f"deaf{number}"}
+            response = await client.post("/gradio_api/queue/join", json=join, headers={"sec-fetch-site": "same-origin"})
+            assert response.status_code == 200
+
+    blocks.state_holder.capacity, before = 2, blocks.state_holder.capacity
+    try:
+        asyncio.run(visit(address, work))
+        assert until(lambda: not blocks._queue.event_ids_to_events)
+        assert len(blocks.state_holder.session_data) <= 2
+    finally:
+        blocks.state_holder.capacity = before
+    assert before == AT_ONCE + WAITING
 
 
 def test_whoever_comes_after_those_who_left_is_answered(page):
