@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ui.editors import articles, changes, editing, front, questions, versions
+from ui.editors import arrivals, articles, changes, editing, front, questions, versions
 from ui.editors.room import Room
 from ui.editors.template import asset
 from ui.theme import asset as page_asset
@@ -27,7 +27,7 @@ class Pages(Protocol):
 
 def editors_app(room: Room) -> Starlette:
     """All pages of the room."""
-    pages: tuple[Pages, ...] = (front, articles, editing, changes, versions, questions)
+    pages: tuple[Pages, ...] = (front, articles, arrivals, editing, changes, versions, questions)
     return Starlette(
         routes=[
             *(route for page in pages for route in page.routes(room)),

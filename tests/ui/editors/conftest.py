@@ -11,6 +11,7 @@ from assistant.errors import BusyError, CornerOfficeError
 from assistant.settings import Settings
 from ui.archive.opening import open_archive
 from ui.archive.records import Feedback, Reason, Thumb
+from ui.commands.arrivals import FolderArrivals
 from ui.commands.drafting import DraftFile
 from ui.commands.readings import ChildReadings
 from ui.commands.workcopy import FolderCopy
@@ -117,6 +118,7 @@ def room(tiny, copy) -> Room:
     here = Here()
     return Room(
         copy=copy,
+        arrivals=FolderArrivals(tiny, copy),
         readings=ChildReadings(tiny, copy, here),
         checks=ScriptedChecks(),
         gate=ScriptedGate(),

@@ -11,7 +11,7 @@ from ui.editors.judgement import Check, Stage
 from ui.guard import Guard
 
 PLACES = ["", "articles", "article?name=articles/cmo.md", "file?name=articles/cmo.md", "file?name=articles/cmo.wordings.yaml",
-          "new", "changes", "versions", f"versions/{'b' * 12}", "questions", "cases", "log", "file?name=nothing"]  # fmt: skip
+          "new", "arrivals", "changes", "versions", f"versions/{'b' * 12}", "questions", "cases", "log", "file?name=nothing"]  # fmt: skip
 
 
 @pytest.fixture
