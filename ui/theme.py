@@ -32,8 +32,18 @@ def head() -> str:
     return f'<link rel="icon" href="{ICON}"><style>{assets("css")}</style><script>{assets("js")}</script>'
 
 
+def scheme() -> str:
+    """What a page that is not Gradio's has in its head, so that it is light or dark from the first moment on."""
+    return f"<script>{asset('scheme.js')}</script><style>{asset('scheme.css')}</style>"
+
+
+def top_html() -> str:
+    """The line above a page of its own: the way to the chat, and the switch of colours."""
+    return '<div class="co-back"><a href="./">← Corner Office</a><span class="co-scheme-place"></span></div>'
+
+
 def gradio_theme() -> Any:
-    """A plain theme in the style sheet's colours; Gradio follows the reader's light or dark setting."""
+    """A plain theme in the style sheet's colours; `scheme.js` tells Gradio whether it is light or dark."""
     import gradio as gr  # noqa: PLC0415
 
     return gr.themes.Base(primary_hue="teal", neutral_hue="stone", font=FONTS, font_mono=MONO).set(
@@ -58,7 +68,7 @@ def standalone(title: str, body: str, home: str, *, style: str = "", script: str
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><base href="{home}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{title} · Corner Office</title><link rel="icon" href="{ICON}">'
-        f'<style>{asset("base.css")}{asset("evidence.css")}{style}</style></head><body class="co-standalone">'
-        f'<p class="co-back"><a href="./">← Corner Office</a></p><main>{body}</main>'
+        f"<style>{asset('base.css')}{asset('evidence.css')}{style}</style>{scheme()}</head>"
+        f'<body class="co-standalone">{top_html()}<main>{body}</main>'
         f"{f'<script>{script}</script>' if script else ''}</body></html>"
     )

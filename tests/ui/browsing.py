@@ -1,6 +1,14 @@
-"""A browser's arguments, and what a page does that no test may see."""
+"""A server and a browser for the tests of what people see, and what a page does that no test may see."""
 
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+import pytest
+
+from ui.server import listening
 
 ARGUMENTS = [
     "--headless",
@@ -12,6 +20,37 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@contextmanager
+def serving(app: Any, lifespan: str = "auto") -> Iterator[str]:
+    """Serve an app on a free port; gives its address, with a slash at the end."""
+    import uvicorn
+
+    with listening("127.0.0.1", 0) as listener:
+        config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1, lifespan=lifespan)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join(15)
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A browser; to be opened after the server, which is not built while Playwright's event loop runs."""
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.fail("No chromium on the PATH: the browser tests need it. Run `make setup`, which installs it.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 class Watched:

@@ -1,12 +1,12 @@
 """A small desk with scripted answers, and a browser on a server that has it, for the tests of the page."""
 
-import shutil
 import threading
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from browsing import ARGUMENTS, Watched
+from auditing import AXE
+from browsing import Watched, chromium, serving
 from click.testing import CliRunner, Result
 
 from assistant.embedding import SentenceTransformerEmbedder
@@ -220,34 +220,26 @@ def history(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(lasting_desk, history):
-    import uvicorn
+    from ui.server import build_app
 
-    from ui.server import build_app, listening
-
-    with listening("127.0.0.1", 0) as listener:
-        app = build_app(lasting_desk, history=history)
-        config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(15)
+    with serving(build_app(lasting_desk, history=history)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def browser(address):  # after the server, which is not built while Playwright's event loop runs
-    from playwright.sync_api import sync_playwright
-
-    found = shutil.which("chromium")
-    if found is None:
-        pytest.fail("No chromium on the PATH: the browser tests need it. Run `make setup`, which installs it.")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        context = chromium.new_context()  # one for all tests, so that Gradio's scripts are fetched once
+def browser(address):
+    with chromium() as opened:
+        context = opened.new_context()  # one for all tests, so that Gradio's scripts are fetched once
         context.set_default_timeout(10_000)
         yield context
-        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, for `auditing.violations`."""
+    if not AXE.is_file():
+        pytest.fail(f"{AXE} is not there: run `make peers`, which installs what tests/peers/package.json lists.")
+    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.fixture

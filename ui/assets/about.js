@@ -35,7 +35,8 @@
 
   let begun = false;
   watch(() => {
-    if (!begun) refresh();
+    if (begun || !find("#co-about-body")) return;
     begun = true;
+    refresh();
   });
 })();

@@ -35,7 +35,7 @@
     return response;
   };
 
-  const show = (person, nav) => {
+  const show = (person, top) => {
     const form = document.createElement("form");
     form.method = "post";
     form.action = new URL("signout", base());
@@ -57,7 +57,7 @@
       room.title = "The editors' room";
       form.prepend(room);
     }
-    nav.append(form);
+    top.append(form);
   };
 
   const start = async () => {
@@ -65,9 +65,9 @@
     const person = response?.ok ? await response.json() : null;
     if (!person?.signed_in) return;
     const place = () => {
-      const nav = document.querySelector(".co-top nav");
-      if (nav) show(person, nav);
-      return nav !== null;
+      const top = document.querySelector(".co-top");
+      if (top) show(person, top);
+      return top !== null;
     };
     if (place()) return;
     const watch = new MutationObserver(() => place() && watch.disconnect());

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ui.commands.arrivals import FolderArrivals
 from ui.commands.aside import Aside
 from ui.commands.checking import ProcessChecks
 from ui.commands.deciding import StoredGate
@@ -24,6 +25,7 @@ def open_room(settings: "Settings", archive: "Archive", aside: Aside | None = No
     readings = ChildReadings(settings, copy, aside)
     return Room(
         copy=copy,
+        arrivals=FolderArrivals(settings, copy),
         readings=readings,
         checks=ProcessChecks(settings, copy, readings),
         gate=StoredGate(settings, copy, aside),

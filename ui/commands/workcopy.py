@@ -45,7 +45,7 @@ class FolderCopy:
 
     def files(self) -> tuple[DraftFile, ...]:
         """Every file, by name; those that are removed as well."""
-        with self._locked():
+        with self.locked():
             now, was = contents(self.root), contents(self._origin())
         return tuple(
             DraftFile(
@@ -56,12 +56,12 @@ class FolderCopy:
 
     def state(self) -> str:
         """The name of all of its content."""
-        with self._locked():
+        with self.locked():
             return state_of(self.root)
 
     def read(self, name: str) -> FileText:
         """A file. Raises EditingError if there is none of this name."""
-        with self._locked():
+        with self.locked():
             found = file_in(self.root, name)
         if found is None:
             raise unknown(name)
@@ -69,18 +69,18 @@ class FolderCopy:
 
     def original(self, name: str) -> FileText | None:
         """The file that readers are answered from, or None."""
-        with self._locked():
+        with self.locked():
             return file_in(self._origin(), name)
 
     def write(self, files: Sequence[FileText]) -> None:
         """Write files, none if one was changed meanwhile; no content removes a file."""
-        with self._locked():
+        with self.locked():
             for file in files:
                 self._refuse_changed(file.name, file.revision)
                 if not file.revision:
                     refuse_name(file.name)
             for file in files:
-                self._put(file.name, file.data)
+                self.put(file.name, file.data)
 
     def refuse_name(self, name: str) -> None:
         """Raise EditingError unless a new file may be called so."""
@@ -88,37 +88,37 @@ class FolderCopy:
 
     def remove(self, name: str, revision: str) -> None:
         """Remove a file, an article with its wordings."""
-        with self._locked():
+        with self.locked():
             self._refuse_unknown(name)
             self._refuse_changed(name, revision)
             for one in with_wordings(name):
-                self._put(one, b"")
+                self.put(one, b"")
 
     def restore(self, name: str, revision: str) -> None:
         """Put a file back to what readers are answered from, an article with its wordings."""
-        with self._locked():
+        with self.locked():
             self._refuse_unknown(name)
             self._refuse_changed(name, revision)
             for one in with_wordings(name):
                 found = file_in(self._origin(), one)
-                self._put(one, found.data if found else b"")
+                self.put(one, found.data if found else b"")
 
     def earlier(self, name: str) -> tuple[str, ...]:
         """The texts that the file had before, newest first."""
-        with self._locked():
+        with self.locked():
             return tuple(path.read_bytes().decode("utf-8-sig", "replace") for path in reversed(self._kept(name)))
 
     def zipped(self) -> bytes:
         """All files in a ZIP archive."""
         out = io.BytesIO()
-        with self._locked(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        with self.locked(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in contents(self.root):
                 archive.write(self.root / name, name)
         return out.getvalue()
 
     def snapshot(self, place: Path) -> str:
         """Copy all files to a new folder, and return the name of the content."""
-        with self._locked():
+        with self.locked():
             shutil.rmtree(place, ignore_errors=True)
             shutil.copytree(self.root, place)
             return state_of(place)
@@ -142,7 +142,8 @@ class FolderCopy:
         source = self.source(live) if live else None
         return source if source and source.is_dir() else self.folder / "begin"
 
-    def _locked(self) -> AbstractContextManager[None]:
+    def locked(self) -> AbstractContextManager[None]:
+        """Keep every other writer out; makes the copy first, if there is none."""
         self._begin()
         return held(self.folder / "copy.lock", task="editing", timeout=WAIT)
 
@@ -171,8 +172,8 @@ class FolderCopy:
             f"{name} {what} by someone else meanwhile. Nothing of yours is lost: look at both.", now
         )
 
-    def _put(self, name: str, data: bytes) -> None:
-        """Write or remove one file, its old content kept."""
+    def put(self, name: str, data: bytes) -> None:
+        """Write or remove one file, its old content kept; to be called while `locked`."""
         path = self.root / name
         if not path.resolve().is_relative_to(self.root.resolve()):
             raise unknown(name)

@@ -55,6 +55,7 @@ def listed(visit: Visit) -> Response:
     return visit.page(
         "articles.html",
         "Articles",
+        arrived=visit.room.arrivals.waiting(),
         readings=survey.readings,
         faults=survey.faults,
         files=files,

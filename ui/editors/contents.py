@@ -50,6 +50,23 @@ class DraftFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """An article, with the files beside it, of which the program has come with a new text.
+
+    `edited` says whether the working copy has changed it as well, `fits` whether nothing of that is lost when it is
+    taken over. `mine` and `new` are the texts of the first of its `files`.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    state: FileState
+    edited: bool
+    fits: bool
+    mine: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileText:
     """A file with its content."""
 

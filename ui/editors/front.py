@@ -36,6 +36,7 @@ def overview(visit: Visit) -> Response:
         live=room.gate.live(),
         by=mover(room.gate.live(), actions),
         changed=changed,
+        arrived=room.arrivals.waiting(),
         check=check,
         current=check.state == room.copy.state(),
         waiting=waiting(room),

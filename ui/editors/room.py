@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ui.archive.stores import Archive
-from ui.editors.contents import DraftFile, FileText, Reading, Survey
+from ui.editors.contents import Arrival, DraftFile, FileText, Reading, Survey
 from ui.editors.judgement import Check, Judgement, Live, VersionLine
 
 
@@ -53,6 +53,19 @@ class WorkingCopy(Protocol):
 
     def zipped(self) -> bytes:
         """All files in a ZIP archive."""
+
+
+class Arrivals(Protocol):
+    """New texts that the program came with, which the working copy has not got yet."""
+
+    def waiting(self) -> tuple[Arrival, ...]:
+        """What is new since it was last looked at, by article."""
+
+    def take(self, name: str) -> None:
+        """Put the new text of an article into the copy, with what was edited where both fit. Raises EditingError."""
+
+    def keep(self, name: str) -> None:
+        """Leave the article as it is, and tell of this new text no more. Raises EditingError."""
 
 
 class Readings(Protocol):
@@ -152,6 +165,7 @@ class Room:
     """
 
     copy: WorkingCopy
+    arrivals: Arrivals
     readings: Readings
     checks: Checks
     gate: Gate

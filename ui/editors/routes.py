@@ -7,13 +7,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ui.editors import articles, changes, editing, front, questions, versions
+from ui.editors import arrivals, articles, changes, editing, front, questions, versions
 from ui.editors.room import Room
 from ui.editors.template import asset
+from ui.theme import asset as page_asset
 
 PLACE = "/editors"
 BESIDE = 1_000_000  # bytes of a form beside the file in it; a text is sent with its special characters escaped
 ASSETS = {"room.css": "text/css", "room.js": "text/javascript"}
+SHARED = {"scheme.css": "text/css", "scheme.js": "text/javascript"}  # with the page
 
 
 class Pages(Protocol):
@@ -25,7 +27,7 @@ class Pages(Protocol):
 
 def editors_app(room: Room) -> Starlette:
     """All pages of the room."""
-    pages: tuple[Pages, ...] = (front, articles, editing, changes, versions, questions)
+    pages: tuple[Pages, ...] = (front, articles, arrivals, editing, changes, versions, questions)
     return Starlette(
         routes=[
             *(route for page in pages for route in page.routes(room)),
@@ -44,8 +46,9 @@ def mount_editors(app: Starlette, room: Room | None) -> int:
 
 
 def assets(request: Request) -> Response:
-    """The style sheet or the script; there is nothing secret in them."""
+    """A style sheet or a script; there is nothing secret in them."""
     name = request.path_params["name"]
-    if name not in ASSETS:
+    if name not in ASSETS | SHARED:
         return Response(status_code=404)
-    return Response(asset(name), media_type=ASSETS[name], headers={"cache-control": "no-cache"})
+    text = asset(name) if name in ASSETS else page_asset(name)
+    return Response(text, media_type=(ASSETS | SHARED)[name], headers={"cache-control": "no-cache"})

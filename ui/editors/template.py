@@ -14,6 +14,8 @@ ACTIONS = {
     "add": "added",
     "remove": "removed",
     "restore": "put back",
+    "take": "took over the new",
+    "keep": "kept the text, not the new one, of",
     "check": "started a check",
     "cancel": "cancelled the check",
     "promote": "made live",

@@ -51,6 +51,8 @@ DONE: Mapping[str, str] = {
     "drafted": "Drafted. Finish the cases below, then put them into the case files.",
     "known": "These questions are drafted already.",
     "settled": "Marked as looked at.",
+    "taken": "Taken over into the working copy. Readers see nothing of it yet.",
+    "kept": "Kept as it is in the working copy.",
     "nothing": "Nothing has changed.",
 }
 

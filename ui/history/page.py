@@ -5,7 +5,7 @@ Not here: what stands on it (`answers`).
 
 from starlette.responses import HTMLResponse
 
-from ui.theme import ICON, asset
+from ui.theme import ICON, asset, scheme, top_html
 
 STYLES = (
     "base.css",
@@ -29,8 +29,8 @@ def answer_page(title: str, body: str, status: int = 200) -> HTMLResponse:
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f'<title>{title} · Corner Office</title><link rel="icon" href="{ICON}">'
         f"<style>{''.join(asset(name) for name in STYLES)}</style>"
-        f"<script>{''.join(asset(name) for name in SCRIPTS)}</script></head>"
-        '<body class="co-standalone co-shared"><p class="co-back"><a href="./">← Corner Office</a></p>'
+        f"<script>{''.join(asset(name) for name in SCRIPTS)}</script>{scheme()}</head>"
+        f'<body class="co-standalone co-shared">{top_html()}'
         f'<div id="co-announcer" role="status" class="co-hidden"></div><main id="co-chat">{body}</main></body></html>'
     )
     return HTMLResponse(html, status_code=status, headers={"cache-control": "no-store"})

@@ -7,8 +7,8 @@ from ui.pictures.claims import Claim
 from ui.pictures.organisation import Edge, Organisation
 from ui.pictures.svg import BADGE, LINE, Drawing, badge, box, label, line, width_of, wrapped
 
-BOX, GAP, SIZE = 176, 16, 14  # pixels: a box's least width, what is between two, and the font's size
-HEIGHT = 58
+BOX, GAP, SIZE = 188, 16, 14  # pixels: a box's least width, what is between two, and the font's size
+HEIGHT = 64
 BEND = 80  # of the way down in which a line leaves its column
 STEP = 2 * BADGE + 3  # between two badges on a line
 PER_LINE = 34  # width that a line needs at its lower end

@@ -13,7 +13,7 @@ from ui.pictures.sources import Source
 from ui.theme import asset
 
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0
-VARIABLE = re.compile(r"(--cp-[\w-]+)\s*:\s*([^;}]+)")
+VARIABLE = re.compile(r"(--cp-[\w-]+)\s*:\s*light-dark\(([^,]+),")
 USE = re.compile(r"var\((--cp-[\w-]+)\)")
 ROUGH_WIDTH = 0.54  # of the font's size: the mean width of a character in common sans-serif fonts, a little generous
 WIDE = re.compile(

@@ -26,7 +26,7 @@ def draw_lanes(found: Lanes) -> Drawing:
         for number, name in enumerate(found.columns):
             x = SIDE + number * column
             parts.append(line(f"M{x:g} 8V{bottom:g}", "cp-rule"))
-            parts.append(label(x + column / 2, 26, [capital(name)], kind="cp-text cp-strong", size=13))
+            parts.append(label(x + column / 2, 26, [capital(name)], kind="cp-text cp-strong", size=12))
         for number, (role, cells) in enumerate(found.lanes.items()):
             y = HEAD + number * ROW
             parts.append(line(f"M0 {y:g}H{width:g}", "cp-rule"))

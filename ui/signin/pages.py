@@ -1,11 +1,11 @@
-"""The sign-in page: plain HTML in the page's look, without a script. Not here: its routes (`routes`)."""
+"""The sign-in page: plain HTML in the page's look; only the switch of colours needs a script. Not here: its routes (`routes`)."""
 
 import re
 from html import escape
 from importlib.resources import files
 from urllib.parse import quote
 
-from ui.theme import ICON, asset
+from ui.theme import ICON, asset, scheme
 
 # A path on this server. Browsers read a backslash as a slash, and drop tabs and line breaks.
 TARGET = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
@@ -52,7 +52,7 @@ def page_html(body: str, home: str) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><base href="{escape(home, quote=True)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>Sign in · Corner Office</title><link rel="icon" href="{ICON}">'
-        f"<style>{asset('base.css')}{style}</style></head>"
-        '<body class="co-standalone co-signin-page"><main><h1>Corner Office</h1>'
+        f"<style>{asset('base.css')}{style}</style>{scheme()}</head>"
+        '<body class="co-standalone co-signin-page"><span class="co-scheme-place"></span><main><h1>Corner Office</h1>'
         f"<p>Answers about commercial leadership, with their sources.</p>{body}</main></body></html>"
     )

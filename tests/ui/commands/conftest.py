@@ -6,66 +6,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from small_corpus import BODY, CASES
 
 from assistant.settings import PREFIX
 from assistant.versions import live_version
-
-ARTICLE = """\
-# What a chief marketing officer does
-
-## Duties of a CMO
-
-A chief marketing officer (CMO) is the executive who leads all marketing of a company. A CMO reports to the chief \
-executive officer.
-
-## Pay of a CMO
-
-A CMO earns a base salary and a bonus.
-"""
-
-CASES = """\
-cases:
-- id: def-cmo
-  group: def-cmo
-  split: tune
-  tier: must
-  stratum: answerable
-  turns: ["What is a CMO?"]
-  expect: answered
-  evidence:
-  - article: cmo
-    quote: "A chief marketing officer (CMO) is the executive who leads all marketing of a company."
-  vital:
-  - fact: leads marketing
-    accept: ["leads all marketing"]
-- id: cmo-boss
-  group: cmo-boss
-  split: report
-  tier: scored
-  stratum: answerable
-  turns: ["Whom has the secret CMO as a boss?", "Who does a CMO report to?"]
-  expect: answered
-  evidence:
-  - article: cmo
-    quote: "A CMO reports to the chief executive officer."
-  vital:
-  - fact: the chief executive
-    accept: ["reports to the chief executive officer"]
-- id: off-capital
-  group: off-capital
-  split: tune
-  tier: scored
-  stratum: off_subject
-  turns: ["What is the capital of France?"]
-  expect: not_covered
-- id: absent-hours
-  group: absent-hours
-  split: tune
-  tier: scored
-  stratum: fact_absent
-  turns: ["How many hours a week does a CMO work?"]
-  expect: not_covered
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +50,7 @@ def ready(tmp_path_factory) -> Path:
 @pytest.fixture
 def corpus(tmp_path, run, monkeypatch, home, ready) -> Corpus:
     article, cases = tmp_path / "articles" / "cmo.md", tmp_path / "cases" / "cmo.yaml"
-    for path, text in ((article, ARTICLE), (cases, CASES)):
+    for path, text in ((article, BODY), (cases, CASES)):
         path.parent.mkdir()
         path.write_text(text, encoding="utf-8")
     monkeypatch.setenv(PREFIX + "ARTICLES", str(article.parent))

@@ -3,81 +3,22 @@
 from dataclasses import dataclass, field, replace
 
 import pytest
+from judgements import LIVE, STAGED
+from small_corpus import ARTICLE, FIRST_CASE, ROLES, WORDINGS
 from starlette.testclient import TestClient
 
 from assistant.errors import BusyError, CornerOfficeError
 from assistant.settings import Settings
 from ui.archive.opening import open_archive
 from ui.archive.records import Feedback, Reason, Thumb
+from ui.commands.arrivals import FolderArrivals
 from ui.commands.drafting import DraftFile
 from ui.commands.readings import ChildReadings
 from ui.commands.workcopy import FolderCopy
 from ui.editors.contents import EditingError
-from ui.editors.judgement import AnswerEdit, Check, Ground, Judgement, Live, Stage, VersionLine
+from ui.editors.judgement import Check, Judgement, Live, Stage, VersionLine
 from ui.editors.room import Room
 from ui.people import IN_SCOPE, Person, Role
-
-ARTICLE = """\
----
-id: cmo
-title: "What a CMO does"
-roles: [cmo]
-source:
-  title: "Notes"
-  kind: guide
-reviewed: 2026-11-22
-licence: MIT
-facts:
-  - topic: reporting line
-    roles: [cmo]
-    says: ceo
-    quote: "A CMO reports to the chief executive officer."
----
-
-# What a CMO does
-
-## Duties of a CMO
-
-A chief marketing officer (CMO) is the executive who leads all marketing of a company. A CMO reports to the chief executive officer.
-
-## Pay of a CMO
-
-A CMO earns a base salary and a bonus.
-"""
-WORDINGS = """\
-# kept as it is
-wordings:
-  - quote: "A CMO earns a base salary and a bonus."
-    asked:
-      - "what does a marketing chief get"
-  - quote: "A CMO reports to the chief executive officer."
-    asked:
-      - "who is the boss of a cmo"
-"""
-ROLES = """\
-roles:
-  - id: cmo
-    name: chief marketing officer
-    acronyms: [CMO]
-    core: true
-    department: marketing
-    aliases: []
-terms: []
-"""
-CASES = """\
-cases:
-- id: def-cmo
-  group: def-cmo
-  split: tune
-  tier: must
-  stratum: answerable
-  turns: ["What is a CMO?"]
-  expect: answered
-  evidence:
-  - article: cmo
-    quote: "A chief marketing officer (CMO) is the executive who leads all marketing of a company."
-"""
-LIVE, STAGED = "a" * 12, "b" * 12
 
 
 class Here:
@@ -152,19 +93,6 @@ class ScriptedGate:
         self.done.append(("bless", version, reason, by))
 
 
-PASSED = Judgement(version=STAGED, status="passed", words="Passed: this version may go live.", cases=4)
-BLOCKED = Judgement(
-    version=STAGED,
-    status="blocked",
-    words="Blocked.",
-    cases=4,
-    grounds=(Ground(words="Case x fails <now>.", remedy="Mend it.", rule="must", cases=("x", "y")),),
-    answers=(
-        AnswerEdit(case="x", question="Why <b>?", effect="broken", pieces=(("removed", "old"), ("added", "new"))),
-    ),
-)
-
-
 @pytest.fixture
 def tiny(tmp_path, home) -> Settings:
     """The settings of a corpus of one article with wordings, roles and one case."""
@@ -172,7 +100,7 @@ def tiny(tmp_path, home) -> Settings:
         ("corpus/articles/cmo.md", ARTICLE),
         ("corpus/articles/cmo.wordings.yaml", WORDINGS),
         ("corpus/roles.yaml", ROLES),
-        ("cases/cmo.yaml", CASES),
+        ("cases/cmo.yaml", FIRST_CASE),
     ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -190,6 +118,7 @@ def room(tiny, copy) -> Room:
     here = Here()
     return Room(
         copy=copy,
+        arrivals=FolderArrivals(tiny, copy),
         readings=ChildReadings(tiny, copy, here),
         checks=ScriptedChecks(),
         gate=ScriptedGate(),

@@ -1,49 +1,34 @@
 """The room in a browser: writing with a preview, nothing lost by leaving, progress, a narrow and a dark window."""
 
-import shutil
-import threading
 from dataclasses import replace
 
 import pytest
-import uvicorn
+from auditing import faults
+from browsing import chromium, serving
+from judgements import BLOCKED, PASSED
 
 from ui.editors.judgement import Check, Stage
 from ui.guard import Guard
-from ui.server import listening
 
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+PLACES = ["", "articles", "article?name=articles/cmo.md", "file?name=articles/cmo.md", "file?name=articles/cmo.wordings.yaml",
+          "new", "arrivals", "changes", "versions", f"versions/{'b' * 12}", "questions", "cases", "log", "file?name=nothing"]  # fmt: skip
 
 
 @pytest.fixture
 def address(visitors):
-    with listening("127.0.0.1", 0) as listener:
-        client = visitors("ada")
-        app = Guard(client.app, editors=3_000_000)
-        config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1, lifespan="off")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/editors/"
-        server.should_exit = True
-        thread.join(15)
+    with serving(Guard(visitors("ada").app, editors=3_000_000), lifespan="off") as address:
+        yield f"{address}editors/"
 
 
 @pytest.fixture
 def page(address):
-    from playwright.sync_api import sync_playwright
-
-    found = shutil.which("chromium")
-    if found is None:
-        pytest.fail("No chromium on the PATH: the browser tests need it. Run `make setup`, which installs it.")
     wrong = []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        page = chromium.new_page()
+    with chromium() as browser:
+        page = browser.new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
         yield page
-        chromium.close()
     assert wrong == []
 
 
@@ -97,9 +82,7 @@ def test_every_page_fits_a_narrow_dark_window_and_names_its_controls(page, addre
     asked(("What does a " + "very" * 40 + " long word earn?", "not_covered"))
     page.set_viewport_size({"width": 360, "height": 740})
     page.emulate_media(color_scheme="dark")
-    places = ["", "articles", "article?name=articles/cmo.md", "file?name=articles/cmo.md", "new", "changes", "versions",
-              f"versions/{'b' * 12}", "questions", "cases", "log"]  # fmt: skip
-    for place in places:
+    for place in PLACES:
         page.goto(address + place)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, place
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)", place
@@ -109,3 +92,40 @@ def test_every_page_fits_a_narrow_dark_window_and_names_its_controls(page, addre
             .filter((one) => !(one.labels?.length || one.ariaLabel || one.textContent.trim())).map((one) => one.outerHTML)"""
         )
         assert unnamed == [], place
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_view_of_the_room_has_a_serious_or_critical_violation_or_is_too_wide(
+    page, address, room, asked, complain, axe, scheme
+):
+    turn = asked(("What does a " + "very" * 40 + " long word earn?", "not_covered"), ("What is it?", "answered"))
+    complain(turn, "Not true.")
+    page.emulate_media(color_scheme=scheme)
+    wrong = []
+    for judged in (None, BLOCKED, PASSED):
+        room.gate.judged = judged
+        for place in PLACES if judged is None else ("changes", f"versions/{'b' * 12}"):
+            page.goto(address + place)
+            if place.startswith("file?name=articles/cmo.md"):
+                page.locator("#preview").get_by_text("Pay of a CMO").wait_for()
+            for summary in page.locator("summary").all():
+                summary.click()
+            page.evaluate(axe)
+            wrong += faults(page, f"{place or 'overview'} {judged.status if judged else ''}")
+    room.checks.start("ada")
+    page.goto(f"{address}changes")
+    page.locator("#check-words").get_by_text("3 of 9").wait_for()
+    page.evaluate(axe)
+    wrong += faults(page, "a running check")
+    assert wrong == []
+
+
+def test_the_room_has_the_colours_that_were_chosen_before_it_is_drawn(page, address):
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    page.get_by_role("combobox", name="Colours").select_option("Dark")
+    page.goto(f"{address}articles")
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
+    assert page.locator("head script").first.get_attribute("src") == "assets/scheme.js"  # and it blocks
+    assert page.locator("head script").first.get_attribute("defer") is None

@@ -5,21 +5,10 @@ from datetime import UTC, datetime
 from html import unescape
 
 import pytest
+from judgements import BLOCKED, PASSED, STAGED
 
-from ui.editors.judgement import AnswerEdit, Ground, Judgement, Live
+from ui.editors.judgement import Live
 
-STAGED = "b" * 12
-PASSED = Judgement(version=STAGED, status="passed", words="Passed: this version may go live.", cases=4)
-BLOCKED = Judgement(
-    version=STAGED,
-    status="blocked",
-    words="Blocked.",
-    cases=4,
-    grounds=(Ground(words="Case x fails <now>.", remedy="Mend it.", rule="must", cases=("x", "y")),),
-    answers=(
-        AnswerEdit(case="x", question="Why <b>?", effect="broken", pieces=(("removed", "old"), ("added", "new"))),
-    ),
-)
 PAGE = f"/editors/versions/{STAGED}"
 
 
