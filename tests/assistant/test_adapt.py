@@ -37,13 +37,25 @@ def test_packed_numbers_come_back_to_half_precision():
     assert unpacked(packed(matrix)) == pytest.approx(matrix, rel=1e-3)
 
 
-def test_a_readers_wording_comes_closer_to_what_it_asks_for(real_embedder):
-    asked, meant, other = real_embedder.embed(
-        [
-            "who can overrule the two of them",
-            "When the CSO and the CMO cannot agree, the CEO mediates.",
-            "Marketing budgets go to advertising spend.",
-        ]
-    )
-    turned = adapted(np.stack([asked, meant, other]), real_embedder.id)
-    assert turned[0] @ turned[1] - turned[0] @ turned[2] > asked @ meant - asked @ other
+def test_readers_wordings_come_closer_to_what_they_ask_for(real_embedder):
+    asked = [
+        "who do the top marketers have to please upstairs",
+        "what does the sales boss get for smashing the target",
+        "who sees to it that strangers have heard of us",
+        "how far ahead does the brand side plan",
+    ]
+    meant = [
+        "The CMO reports to the CEO.",
+        "The CSO's variable pay includes bonuses for beating targets.",
+        "The CMO builds awareness of the brand.",
+        "The CMO's strategies take a long-term view.",
+    ]
+    vectors = np.asarray(real_embedder.embed([*asked, *meant]))
+    assert lead(adapted(vectors, real_embedder.id)) > lead(vectors)
+
+
+def lead(vectors):
+    """By how much the first half's likeness to their own partner in the second half exceeds that to the others."""
+    likeness = vectors[: len(vectors) // 2] @ vectors[len(vectors) // 2 :].T
+    own = np.eye(len(likeness), dtype=bool)
+    return likeness[own].mean() - likeness[~own].mean()
