@@ -18,6 +18,7 @@ from assistant.opposed import opposed
 from assistant.premise import Premise
 from assistant.rank import Scores, worded_likeness
 from assistant.reading import read_sentence
+from assistant.vocabulary import SentenceKind
 from assistant.words import content_stems
 
 # Weights of the words that a claim shares with a sentence's wordings, and with the sentence itself, beside its likeness.
@@ -79,7 +80,14 @@ def seconding(library: Library, claim: Claim, found: Found, first: int) -> tuple
         for row, profile in enumerate(library.profiles)
         if profile.subjects == about and found.score[row] >= found.score[first] - SECOND and found.likeness[row] >= LIKE
     ]
-    rest = [row for row in rows if row != first and usable(library, row) and not redundant(library, row, [first])]
+    rest = [
+        row
+        for row in rows
+        if row != first
+        and library.sentences[row].kind is not SentenceKind.CELL  # tables restate what stands above them
+        and usable(library, row)
+        and not redundant(library, row, [first])
+    ]
     return (best_of(found.score, rest),) if rest else ()
 
 
