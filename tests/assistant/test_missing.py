@@ -44,7 +44,9 @@ def test_no_thing_that_somebody_gets_is_missing_where_none_is_asked_for(library,
 
 def test_pay_that_no_article_gives_for_either_role_is_missing(library, look):
     understanding, _ = look("Who earns more, the CMO or the director?")
-    assert attribute_absent(library, understanding).startswith("The articles say nothing on the pay of a chief marketing officer")
+    assert attribute_absent(library, understanding).startswith(
+        "The articles say nothing on the pay of a chief marketing officer"
+    )
     assert attribute_absent(library, look("Who earns more, the CSO or the director?")[0]) == ""
 
 
