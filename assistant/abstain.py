@@ -3,7 +3,6 @@
 Not here: searching, or wording the answer that is given when they do.
 """
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +14,7 @@ from assistant.definitions import define_each
 from assistant.follow import OWNED
 from assistant.forms import FORMS
 from assistant.library import Library
+from assistant.missing import never_mentioned, nowhere, unknown_compounds, unknown_terms, unknown_words, unsaid
 from assistant.retrieve import Evidence
 from assistant.understand import Kind, Understanding, Wanted
 from assistant.vocabulary import Nearest
@@ -31,13 +31,6 @@ TOLD = 0.45  # weight from which a sentence counts as speaking of an attribute: 
 ENOUGH, SPEAKS = 0.15, 0.5
 # The same where the articles come with questions in readers' words (held-out questions of `evals/training`).
 COVERED = 0.38
-# A word behind an article, a possessive or a preposition, and the word after it: most often a noun and what follows it.
-NOUN = re.compile(
-    r"\b(?:an?|the|my|our|your|their|of|for|on|in|with|about|from|by|between|any|this|that) (?P<word>[^\W\d_]{4,}(?<!ly))\b"
-    r"(?= (?P<next>[^\W\d_]+)|)",
-    re.IGNORECASE,
-)
-UNKNOWN = 2  # words that the articles lack, named in an answer
 # Weights of the logistic score: intercept, best similarity, mean of the best three, and whether the question names
 # a role, a term of the glossary, or a department.
 # Fitted on the tuning half of the cases against SQuAD and FiQA questions; the shares of the question's words that
@@ -132,6 +125,7 @@ def assess(library: Library, evidence: Evidence, understanding: Understanding) -
         *(name for name in understanding.strangers if not library.mentions(name.lower())),
         *names_unknown(library, understanding),
         *titles_unknown(library, understanding),
+        *unknown_terms(library, understanding),
     )
     if strangers:
         return Coverage(treated=treated, missing=(never_mentioned(strangers),))
@@ -139,7 +133,9 @@ def assess(library: Library, evidence: Evidence, understanding: Understanding) -
         return Coverage(treated=treated, missing=(passing,))
     if not treated:
         return untreated(library, evidence, understanding)
-    if absent := attribute_absent(library, evidence, understanding):
+    if understanding.kind is Kind.YES_NO and (unknown := unknown_compounds(library, understanding, given=True)):
+        return Coverage(treated=treated, missing=(f"The articles do not cover this question: {nowhere(unknown)}.",))
+    if absent := attribute_absent(library, understanding):
         return Coverage(treated=treated, missing=(absent,))
     form = FORMS.get(understanding.wanted)
     if form and not any(form.search(library.sentences[row].text) for row in on_point(library, evidence, understanding)):
@@ -152,50 +148,36 @@ def assess(library: Library, evidence: Evidence, understanding: Understanding) -
 
 def untreated(library: Library, evidence: Evidence, understanding: Understanding) -> Coverage:
     """What exactly the articles lack that do not treat a question, where that can be told."""
+    if unsaid_ := unsaid(understanding):
+        return Coverage(treated=False, guess=unsaid_)
     if understanding.roles and understanding.wanted is not Wanted.ANYTHING:
         specific = any(name not in BROAD for name in understanding.attributes)
         part = specific and best_attribute(evidence) >= 0.8
         return Coverage(treated=False, guess=NO_FORM[understanding.wanted], part=part)
-    unknown = unknown_words(library, understanding)
+    unknown = unknown_words(library, understanding) or unknown_compounds(library, understanding)
     if unknown:
         return Coverage(treated=False, guess=f"The articles do not cover this question: {nowhere(unknown)}.")
     return Coverage(treated=False)
 
 
-def unknown_words(library: Library, understanding: Understanding) -> tuple[str, ...]:
-    """The things that a question is about and that stand neither in the articles nor in what readers ask of them."""
-    text = understanding.text
-    found = []
-    for place in NOUN.finditer(text):
-        word = place.group("word")
-        known = not content_stems(word) or library.mentions(word.lower()) or library.mentions(singular(word.lower()))
-        if not known and not content_stems(place.group("next") or ""):
-            found.append(word)
-    return tuple(dict.fromkeys(found))
-
-
-def nowhere(unknown: tuple[str, ...]) -> str:
-    """That some words, the first few of them, are in no article: 'nothing in them is about “mortgage”'."""
-    quoted = [f"“{word}”" for word in unknown[:UNKNOWN]]
-    return f"nothing in them is about {' or '.join(quoted)}"
-
-
-def attribute_absent(library: Library, evidence: Evidence, understanding: Understanding) -> str:
-    """An attribute that no article gives for the one role asked about."""
+def attribute_absent(library: Library, understanding: Understanding) -> str:
+    """An attribute that no article gives for any of the roles asked about."""
     asked = sorted((name for name in understanding.attributes if name in OWNED), key=lambda name: name.value)
-    if len(understanding.roles) != 1 or len(asked) != 1 or asked[0] in BROAD:
+    if not understanding.roles or len(asked) != 1 or asked[0] in BROAD:
         return ""
-    attribute = asked[0]
     if any(
-        (understanding.roles[0], other) in library.told for other in understanding.attributes if other is Attribute.SIZE
+        (role, Attribute.SIZE) in library.told
+        for role in understanding.roles
+        if Attribute.SIZE in understanding.attributes
     ):
         return ""  # "which companies have one?" asks for the size where no situations are told
     told = any(
-        fit >= 0.9 and profile.attributes.get(attribute, 0.0) >= TOLD
-        for fit, profile in zip(evidence.fit, library.profiles, strict=True)
+        fit >= 0.9 and profile.attributes.get(asked[0], 0.0) >= TOLD
+        for role in understanding.roles
+        for fit, profile in zip(library.fit_to(frozenset({role})), library.profiles, strict=True)
     )
-    name = library.book.full_name(understanding.roles[0])
-    return "" if told else f"The articles say nothing on the {attribute.value} of a {name}."
+    names = [f"a {library.book.full_name(role)}" for role in understanding.roles]
+    return "" if told else f"The articles say nothing on the {asked[0].value} of {' or '.join(names)}."
 
 
 def best_attribute(evidence: Evidence) -> float:
@@ -250,13 +232,6 @@ def titles_unknown(library: Library, understanding: Understanding) -> tuple[str,
         if joined and before[0].norm.isalpha() and not library.mentions(before[0].norm):
             found.append(f"a {before[0].norm} {name}")
     return tuple(found)
-
-
-def never_mentioned(names: tuple[str, ...]) -> str:
-    """What is missing, by name."""
-    names = tuple({name.lower(): name for name in reversed(names)}.values())[::-1]
-    listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
-    return f"The articles never mention {listed}."
 
 
 def only_in_passing(library: Library, understanding: Understanding) -> str:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.abstain import unknown_words
 from assistant.attributes import Attribute
 from assistant.embedding import Embedder, Vectors
 from assistant.library import Library
+from assistant.missing import unknown_words
 from assistant.understand import Understanding, topic_of
 from assistant.vocabulary import SentenceKind
 from assistant.words import content_stems

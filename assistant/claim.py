@@ -16,6 +16,7 @@ from assistant.roles import RoleBook
 from assistant.words import words
 
 WHO = "who"
+CHIEF = re.compile(r"chief\b", re.IGNORECASE)
 ARTICLE = re.compile(r"\b(?:the|an?|our|your|every|each|any) $", re.IGNORECASE)
 # A department stands for the one who heads it where it opens a clause: "marketing is the last to be cut".
 OPENING = re.compile(r"^\W*(?:(?:while|and|but|that|the|a|our|aligned) )*$", re.IGNORECASE)
@@ -61,7 +62,7 @@ def claim_of(book: RoleBook, text: str) -> Claim:
     named = [(one.id, one.start, one.end) for one in book.find(text)]
     mentions = [one for one in named if one[0] in book.core] or opening_department(book, text)
     beside = [one for one in mentions if len(mentions) > 1 and BESIDE.search(text[: one[1]])]
-    if named and not mentions_core_first(named, mentions) and book.roles[named[0][0]].acronyms:
+    if named and not mentions_core_first(named, mentions) and CHIEF.match(book.roles[named[0][0]].name):
         officer, start, end = named[0]
         masked = f"{ARTICLE.sub('', text[:start])}{WHO}{text[end:]}"
         return Claim(masked=masked, role="", roles=frozenset(), reading=read_sentence(text, book), officer=officer)

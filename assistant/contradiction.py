@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.claim import Claim, claims_of
+from assistant.claim import CHIEF, Claim, claims_of
 from assistant.embedding import Embedder, Vectors
 from assistant.library import Library
-from assistant.novelty import usable
+from assistant.novelty import redundant, usable
 from assistant.opposed import opposed
 from assistant.premise import Premise
 from assistant.rank import Scores, worded_likeness
 from assistant.reading import read_sentence
+from assistant.vocabulary import SentenceKind
 from assistant.words import content_stems
 
 # Weights of the words that a claim shares with a sentence's wordings, and with the sentence itself, beside its likeness.
@@ -28,7 +29,8 @@ MOST = 3  # sentences that correct one message
 AHEAD = 0.2  # how much better a sentence on the counterpart has to fit than any on the role itself,
 LIKE = 0.5  # and how like the claim it has to be,
 SHARED = 0.15  # and which share of the claim's words it has to have
-FEW, LIKE_ALONE = 2, 0.65  # more so for a claim of a single word
+FEW, LIKE_ALONE = 2, 0.61  # more so for a claim of a single word
+SECOND = 0.1  # how much less than the first a further sentence on the counterpart may fit
 NEAR = 2  # sentences on the role itself that are held against the claim,
 ABOUT = 0.85  # and how well they have to fit it,
 OWN_WORDS = 0.3  # and which share of its words they have to have, unless they are
@@ -64,7 +66,29 @@ def correcting(library: Library, claim: Claim, found: Found) -> tuple[int, ...]:
     checks: tuple[Callable[[Library, Claim, Found], int | None], ...] = (
         other_boss, other_officer, counterpart, not_alone, opposite,
     )  # fmt: skip
-    return next(((row,) for check in checks if (row := check(library, claim, found)) is not None), ())
+    row = next((row for check in checks if (row := check(library, claim, found)) is not None), None)
+    return () if row is None else (row, *seconding(library, claim, found, row))
+
+
+def seconding(library: Library, claim: Claim, found: Found, first: int) -> tuple[int, ...]:
+    """The next best sentence on whom the first one is about, where it says nearly as surely something else on the claim."""
+    about = library.profiles[first].subjects
+    if not claim.role or not about or claim.role in about:
+        return ()
+    rows = [
+        row
+        for row, profile in enumerate(library.profiles)
+        if profile.subjects == about and found.score[row] >= found.score[first] - SECOND and found.likeness[row] >= LIKE
+    ]
+    rest = [
+        row
+        for row in rows
+        if row != first
+        and library.sentences[row].kind is not SentenceKind.CELL  # tables restate what stands above them
+        and usable(library, row)
+        and not redundant(library, row, [first])
+    ]
+    return (best_of(found.score, rest),) if rest else ()
 
 
 def search(library: Library, text: str, vector: Vectors) -> Found:
@@ -115,7 +139,9 @@ def other_officer(library: Library, claim: Claim, found: Found) -> int | None:
     """The sentence that says of another chief, such as the CEO, what a claim says of one."""
     if not claim.officer or claim.denies:
         return None
-    officers = {role.id for role in library.book.roles.values() if role.acronyms and role.id not in library.book.core}
+    officers = {
+        role.id for role in library.book.roles.values() if CHIEF.match(role.name) and role.id not in library.book.core
+    }
     own = library.naming.get(claim.officer, ())
     others = {row for officer in officers - {claim.officer} for row in library.naming.get(officer, ())} - set(own)
     return ahead(found, sorted(row for row in others if usable(library, row)), own, least=LIKE)

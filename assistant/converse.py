@@ -200,11 +200,16 @@ class Assistant:
             before = () if parts[-1].standalone.anew else tuple(turn for turn in earlier if OURS.search(turn))
             told = (*before, *message.told, *message.questions)
             advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
-            if advice is not None:
+            if advice is not None and (advice.fitting or not asks_what(last)):
                 return (write_advice(self._library, writer, advice),)
         return tuple(
             write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
         )
+
+
+def asks_what(last: Understanding) -> bool:
+    """Whether a question on one role wants something else than whether to have it: "what should we ask a CMO?"."""
+    return len(last.roles) == 1 and WHAT.match(last.asked) is not None
 
 
 def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
@@ -243,6 +248,7 @@ PICK = re.compile(
     r"|\bwhat (?:leader|chief|executive|role)\b",
     re.IGNORECASE,
 )
+WHAT = re.compile(r"^\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))", re.IGNORECASE)
 CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 
 

@@ -136,6 +136,14 @@ class Library:
         return found
 
     @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Every two content stems that stand side by side in a sentence, a heading or a wording."""
+        texts = [*(one.text for one in self.sentences), *(one.text for one in self.index.wordings)]
+        texts += [part for passage in self.passages for part in passage.section]
+        rows = map(content_stems, texts)
+        return frozenset(pair for row in rows for pair in zip(row, row[1:], strict=False))
+
+    @cached_property
     def worded_stems(self) -> frozenset[str]:
         """The content stems of all wordings."""
         search = self.wording_search

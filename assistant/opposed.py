@@ -15,6 +15,8 @@ LESS = frozenset("less least fewer hardly rarely seldom scarcely barely".split()
 REACH = 2  # words over which "less" turns another round
 # What one comes before the other by.
 ORDER = re.compile(r"\b(?:before|prior to|ahead of|priority over|first and)\b(?= )", re.IGNORECASE)
+# What is hard to do directly is done indirectly: such words turn more than the two behind them.
+HARD = re.compile(r"\b(?:hard|difficult|challenging|struggles?)\b", re.IGNORECASE)
 NEARLY = re.compile(r"\b(?:barely|hardly|scarcely|rarely|seldom)\b", re.IGNORECASE)
 SITUATION = re.compile(r",|\b(?:when|if|while|because|so that)\b", re.IGNORECASE)
 # Words that turn others round and say nothing of their own where they stand before another scale: "more or less".
@@ -31,7 +33,7 @@ IDIOMATIC = frozenset(
 def opposed(claim: Reading, there: Reading) -> bool:
     """Does a sentence say the opposite of a claim?"""
     return (
-        (turned(claim, there) and not turned_over(claim, there))
+        (turned(claim, there) and not HARD.search(there.text) and not turned_over(claim, there))
         or denies_it(claim, there)
         or other_figure(claim, there)
         or reversed_order(claim, there)

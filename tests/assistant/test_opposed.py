@@ -38,6 +38,7 @@ def test_the_contrary_is_recognised(claim, there):
         ("nobody can attribute sales to campaigns", "It is hard to attribute sales to campaigns."),
         ("every market differs", "Where products barely differ, the CSO decides."),
         ("the goals are the same", "The roles take different paths to one goal."),
+        ("the link is indirect", "Its impact can be hard to attribute directly."),
         ("people never buy", "The leads are not ready to buy yet."),
     ],
 )
