@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.pick import deciding, picks_one
+from assistant.pick import HOLLOW, deciding, likewise, picks_one
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,17 @@ def test_a_point_asked_for_brings_no_table(ask):
 
 def test_a_whole_comparison_is_still_a_table(ask):
     assert "| Aspect |" in ask("CSO vs CMO").text
+
+
+def test_that_roles_differ_or_that_neither_is_above_the_other_decides_nothing():
+    assert HOLLOW.search("The tasks of the CSO and of the CMO differ in some points.")
+    assert HOLLOW.search("Neither the CSO nor the CMO is superior to the other.")
+    assert not HOLLOW.search("The CSO closes the largest deals in person.")
+
+
+def test_a_list_that_answers_as_well_for_the_other_role_stands_beside_the_first(library, look, row):
+    understanding, evidence = look("Who guards the brand, the CSO or the CMO?")
+    assert likewise(library, evidence, understanding, row("Guarding the brand")) is None
+    assert likewise(library, evidence, understanding, row("The CSO closes the largest deals")) == row(
+        "Guarding the brand"
+    )
