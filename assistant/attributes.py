@@ -129,7 +129,7 @@ def attributes_in(text: str) -> dict[Attribute, int]:
 def _follows(stems: Sequence[str], position: int, cue: Sequence[str]) -> bool:
     at = position
     for wanted in cue[1:]:
-        window = stems[at + 1 : at + 8] if wanted == "do" else stems[at + 1 : at + 4]
+        window = stems[at + 1 : at + 11] if wanted == "do" else stems[at + 1 : at + 4]
         if wanted in PREPOSITIONS:
             window = window[: 1 if PREPOSITIONS.intersection(window[:1]) else 2]
         if wanted not in window:

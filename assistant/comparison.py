@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.attributes import BROAD, Attribute, attributes_in
+from assistant.cells import adds, best_cell, cell_of
 from assistant.compose import is_fragment
 from assistant.definitions import define_each
-from assistant.library import NAMED, Library
-from assistant.novelty import length, redundant, usable
+from assistant.library import Library
+from assistant.novelty import redundant, usable
 from assistant.retrieve import Evidence
 from assistant.understand import Understanding
 from assistant.vocabulary import SentenceKind
 
-CELL_WORDS = 45
 ASPECT_ROWS = 2  # rows shown when one aspect is asked for
 LABELLED = 0.15  # added to a row whose own label names the aspect asked for
 STANDS_OUT = 0.6  # share of the best score of all from which an aspect is what was asked for
 CLOSE = 0.9  # share of the best aspect's score that a second row must reach
+ADDS = 0.25  # share of new words from which another row with such a label adds something
 # What is compared when no article sets the roles side by side, in the order shown.
 ASPECTS = (
     Attribute.GOAL, Attribute.RESPONSIBILITIES, Attribute.STRATEGY, Attribute.TEAM, Attribute.BUDGET, Attribute.METRICS,
@@ -29,6 +30,8 @@ ASPECTS = (
 )  # fmt: skip
 # Attributes that say that a comparison is wanted, not of what.
 COMPARING = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY, Attribute.NAMES})
+# Attributes that other positions stand for: "who tells the product people what?".
+PARTNERS = frozenset({Attribute.PRODUCT, Attribute.FINANCE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +54,9 @@ class Comparison:
 
 def compare(library: Library, evidence: Evidence, understanding: Understanding) -> Comparison | None:
     """Compare the roles asked about, on the aspects asked for; None if the articles set nothing side by side."""
-    asked = [name for name in understanding.attributes if name not in COMPARING]
+    partners = [library.book.roles[other].name for other in understanding.others]
+    asked = [name for text in partners for name in attributes_in(text) if name in PARTNERS]
+    asked += [name for name in understanding.attributes if name not in COMPARING and name not in asked]
     asked = [name for name in asked if name not in BROAD] or asked
     lists = tuple(comparing_lists(library, evidence, understanding.roles))
     if asked:
@@ -61,7 +66,9 @@ def compare(library: Library, evidence: Evidence, understanding: Understanding) 
     if understanding.rest and (close := closest(evidence, lists)):
         return Comparison(heart=(), roles=understanding.roles, aspects=close)
     whole = max(lists, key=group_score, default=())
-    aspects = tuple(whole) or tuple(apart(library, evidence, understanding))
+    told = {role for aspect in whole for role in aspect.cells}
+    lead = () if told == set(understanding.roles) else tuple(what_each_is(library, evidence, understanding.roles))
+    aspects = (*lead, *whole) if whole else tuple(apart(library, evidence, understanding))
     heart = find_heart(library, evidence, understanding)
     if not aspects and not heart:
         return None
@@ -78,12 +85,18 @@ def closest(evidence: Evidence, lists: Sequence[tuple[Aspect, ...]]) -> tuple[As
 
 def apart(library: Library, evidence: Evidence, understanding: Understanding) -> Iterator[Aspect]:
     """Aspects of roles that no article sets side by side: what each is, then attribute by attribute."""
-    cells = {role: (row,) for role, row in define_each(library, evidence, understanding.roles).items()}
+    used: set[int] = set()
+    for aspect in what_each_is(library, evidence, understanding.roles):
+        used.update(row for cell in aspect.cells.values() for row in cell)
+        yield aspect
+    yield from by_attribute(library, evidence, understanding.roles, ASPECTS, used=used)
+
+
+def what_each_is(library: Library, evidence: Evidence, roles: Sequence[str]) -> Iterator[Aspect]:
+    """The definitions of the roles as an aspect, if there are any for all of them."""
+    cells = {role: (row,) for role, row in define_each(library, evidence, roles).items()}
     if cells:
         yield Aspect(label="What it is", cells=cells, score=1.0)
-    yield from by_attribute(
-        library, evidence, understanding.roles, ASPECTS, used={row for cell in cells.values() for row in cell}
-    )
 
 
 def comparing_lists(library: Library, evidence: Evidence, roles: Sequence[str]) -> Iterator[tuple[Aspect, ...]]:
@@ -115,16 +128,6 @@ def only(library: Library, row: int, role: str) -> bool:
     return (profile.subjects or (profile.context if library.sentences[row].column else ())) == (role,)
 
 
-def cell_of(library: Library, rows: Sequence[int]) -> tuple[int, ...]:
-    """The first rows, as many as fit into a cell; at least one if there is one."""
-    cell: list[int] = []
-    for row in rows:
-        if cell and length(library, [*cell, row]) > CELL_WORDS:
-            break
-        cell.append(row)
-    return tuple(cell)
-
-
 def group_score(aspects: Sequence[Aspect]) -> float:
     """How well a list as a whole answers: its mean score, and a little for each further aspect."""
     return float(np.mean([aspect.score for aspect in aspects])) + 0.03 * len(aspects)
@@ -145,13 +148,19 @@ def asked_aspects(
         for aspect in aspects
         if wanted & attributes_in(aspect.label).keys()
     ]
-    found += by_attribute(library, evidence, understanding.roles, asked)
+    labelled = {id(aspect) for aspect in found}
+    found += by_attribute(library, evidence, understanding.roles, asked, whole=True)
     found.sort(key=lambda aspect: -aspect.score)
     kept: list[Aspect] = []
     for aspect in found:
         shown = [row for other in kept for cell in other.cells.values() for row in cell]
         new = [row for cell in aspect.cells.values() for row in cell]
-        if kept and (aspect.score < CLOSE * kept[0].score or any(redundant(library, row, shown) for row in new)):
+        if id(aspect) in labelled:  # the articles' own row on it: shown if it adds anything
+            repeats = all(adds(library, row, shown) < ADDS for row in new)
+        else:
+            repeats = aspect.score < CLOSE * kept[0].score if kept else False
+            repeats = repeats or any(redundant(library, row, shown) for row in new)
+        if kept and repeats:
             continue
         kept.append(aspect)
         if len(kept) == ASPECT_ROWS:
@@ -166,45 +175,24 @@ def by_attribute(
     attributes: Sequence[Attribute],
     *,
     used: set[int] | None = None,
+    whole: bool = False,
 ) -> Iterator[Aspect]:
-    """For each attribute the best sentences on each role, where at least two roles have any; none of `used`."""
+    """For each attribute the best sentences on each role, where at least two roles have any; none of `used`.
+
+    `whole` asks for all that a place says of it. Without it no row sets a list's catchword beside a sentence, and items
+    that weigh roles against each other are left to that.
+    """
     used = set(used or ())
     for attribute in attributes:
-        cells = {role: best_cell(library, evidence, role, attribute, used) for role in roles}
+        cells = {role: best_cell(library, evidence, role, roles, attribute, used, whole=whole) for role in roles}
         filled = {role: cell for role, cell in cells.items() if cell}
+        if not whole and len({is_fragment(library.sentences[cell[0]]) for cell in filled.values()}) > 1:
+            continue
         if len(filled) >= 2:
             rows = [row for cell in filled.values() for row in cell]
             used.update(rows)
             label = attribute.value[:1].upper() + attribute.value[1:]
             yield Aspect(label=label, cells=filled, score=float(np.mean(evidence.score[rows])))
-
-
-def best_cell(library: Library, evidence: Evidence, role: str, attribute: Attribute, used: set[int]) -> tuple[int, ...]:
-    """The sentences that speak of one attribute of one role best: one place, in reading order."""
-    rows = [
-        row
-        for row, profile in enumerate(library.profiles)
-        if row not in used
-        and (profile.subjects or profile.context) == (role,)
-        and set(profile.mentioned) <= {role}
-        and names(library, row, attribute)
-        and library.sentences[row].kind is not SentenceKind.LEAD_IN
-    ]
-    if not rows:
-        return ()
-    weight = {row: float(evidence.score[row]) + 0.3 * library.profiles[row].attributes[attribute] for row in rows}
-    best = max(rows, key=lambda row: (weight[row], -row))
-    if is_fragment(library.sentences[best]):
-        return (best,)
-    place = set(library.group_of(best))
-    return cell_of(library, [best] + [row for row in rows if row in place and row > best and usable(library, row)])
-
-
-def names(library: Library, row: int, attribute: Attribute) -> bool:
-    """Whether a sentence is on an attribute: a list item by its own words, others by the place they stand in."""
-    if is_fragment(library.sentences[row]):
-        return attribute is not Attribute.RESPONSIBILITIES and attribute in attributes_in(library.sentences[row].text)
-    return library.profiles[row].attributes.get(attribute, 0.0) >= NAMED
 
 
 def find_heart(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[int, ...]:

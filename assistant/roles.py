@@ -47,7 +47,7 @@ class RoleBook(NameBook):
         departments = "|".join(sorted(role.department for role in self._roles.values() if role.department)) or "(?!)"
         titles = "chief|leader|head|boss|director|executive|officer|person|lead"
         return re.compile(
-            rf"\b(?:(?P<one>{departments})(?P<join> or | vs\.? | versus |/)(?P<two>{departments}) (?P<title>{titles})"
+            rf"\b(?:(?P<one>{departments})(?P<join> or (?:the )?| vs\.? | versus |/)(?P<two>{departments}) (?P<title>{titles})"
             rf"|(?P<plural_one>{departments}) and (?P<plural_two>{departments}) (?P<plural>{titles})s"
             rf"|(?:from |in )?(?P<bare_one>{departments}) or (?:a |from |in )?(?P<bare_two>{departments})(?: (?P<bare_title>{titles}))?"
             rf"|(?P<of>{titles}) of (?P<of_one>{departments}) or (?P<of_two>{departments}))\b",

@@ -17,6 +17,7 @@ from assistant.disagreement import Dispute, dispute_among, find_dispute
 from assistant.facts import choose_facts, choose_items
 from assistant.library import Library
 from assistant.lists import ChosenList, choose_lists, further_lists, is_lead, leading_list
+from assistant.pick import deciding, likewise, picks_one
 from assistant.retrieve import Evidence
 from assistant.understand import COMPARING, JOINT, LISTING, Kind, Understanding
 from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
@@ -49,7 +50,9 @@ def write(library: Library, evidence: Evidence, understanding: Understanding, wr
         return write_missing(library, evidence, writer, coverage)
     if understanding.agreement and (rows := speaking(library, evidence, understanding)):
         return write_agreement(library, evidence, writer, rows)
-    if side_by_side(library, evidence, understanding) and (found := compare(library, evidence, understanding)):
+    if picks_one(understanding) and (decided := deciding(library, evidence, understanding)):
+        write_picked(library, evidence, understanding, writer, decided)
+    elif side_by_side(library, evidence, understanding) and (found := compare(library, evidence, understanding)):
         write_comparison(library, writer, found)
     else:
         before = len(writer.sentences)
@@ -82,7 +85,7 @@ def side_by_side(library: Library, evidence: Evidence, understanding: Understand
     if COMPARING.search(understanding.asked) or apart or not understanding.rest:
         return True
     profile = library.profiles[best]
-    return len(set(understanding.roles) & set(profile.mentioned or profile.context)) < 2
+    return len(set(understanding.roles) & set(profile.mentioned or profile.context)) == 1
 
 
 def write_plain(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> None:
@@ -114,6 +117,21 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
         return
     if not defined:
         write_facts(library, evidence, writer)
+
+
+def write_picked(
+    library: Library, evidence: Evidence, understanding: Understanding, writer: Writer, decided: Sequence[int]
+) -> None:
+    """The sentences that decide which of two roles it is, or what their lists say of it where that answers better."""
+    lead, items = choose_items(library, evidence)
+    if not items:
+        writer.paragraph(decided)
+        return
+    writer.bullets([(row,) for row in items], lead=lead)
+    other = likewise(library, evidence, understanding, items[0])
+    if other is not None:
+        first = library.group_of(other)[0]
+        writer.bullets([(other,)], lead=first if is_lead(library, first) else None)
 
 
 def write_facts(library: Library, evidence: Evidence, writer: Writer) -> None:

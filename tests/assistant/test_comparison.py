@@ -1,4 +1,6 @@
-from assistant.comparison import compare
+from assistant.attributes import Attribute
+from assistant.cells import names
+from assistant.comparison import compare, find_heart, what_each_is
 
 
 def cells(library, found):
@@ -44,3 +46,22 @@ def test_a_cell_stays_empty_where_the_articles_are_silent(library, look):
     found = compare(library, evidence, understanding)
     assert found.roles == ("cso", "cmo", "director")
     assert all("director" not in aspect.cells for aspect in found.aspects)
+
+
+def test_a_sentence_on_the_difference_of_other_roles_is_not_the_heart(library, look):
+    understanding, evidence = look("CSO vs CRO")
+    assert find_heart(library, evidence, understanding) == ()
+
+
+def test_roles_of_different_articles_are_compared_by_what_each_is(library, look):
+    understanding, evidence = look("CSO vs CMO")
+    (aspect,) = what_each_is(library, evidence, understanding.roles)
+    assert aspect.label == "What it is"
+    assert set(aspect.cells) == {"cso", "cmo"}
+    assert list(what_each_is(library, evidence, ("cso", "director"))) == []
+
+
+def test_a_sentence_is_on_what_its_label_names(library, row):
+    plans = row("The CSO plans for the quarter.")
+    assert names(library, plans, Attribute.HORIZON)
+    assert not names(library, plans, Attribute.METRICS)
