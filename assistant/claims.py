@@ -15,6 +15,9 @@ CHECK = re.compile(
     r" (?:say (?:so|that|this|the same(?: thing)?)|agree(?: (?:on|with|about) (?:that|this|it|him|her|them|each other|one another))?"
     r"|confirm (?:that|this|it)|support (?:that|this|it|him|her|them)|bear (?:him|her|them|that|this|it) out|see it (?:that way|the same(?: way)?)"
     r"|back (?:(?:that|this|it|him|her|them) up|(?:that|this|it|him|her|them))(?: up)?)"
+    r"|is(?: there|n't there) (?:any(?:thing)?|some(?:thing)?|much)(?: truth)? (?:to|in) (?:that|this|it)"
+    r"|(?:is|isn't) (?:that|this|it) what (?:the |your )?(?:articles?|texts?|sources?|guides?|authors?) (?:say|claim|think|find)(?: (?:as well|too|also))?"
+    r"|(?:is|isn't) (?:that|this|it) (?:disputed|undisputed|contested|debated|agreed)"
     r"|(?:right|true|correct|agree|agreed|really|is that so|true or false|fair))\W*$",
     re.IGNORECASE,
 )

@@ -2,19 +2,23 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 from assistant.attributes import Attribute
 from assistant.compose import Writer
 from assistant.follow import OWNED
-from assistant.library import Library
+from assistant.followups import ASKED, with_article
+from assistant.library import NAMED, Library
 from assistant.parts import Message
 from assistant.phrases import PERSON, POSSESSIVE, about, put_role, sentence
-from assistant.understand import Understanding
+from assistant.understand import Understanding, without_roles
 from assistant.vocabulary import Outcome
-from assistant.words import words
+from assistant.words import content_stems, stem, words
 from assistant.write import Written
 
 CHOICES = 3
+# What may stand around a word that is all of a message.
+AROUND = frozenset("the a an our about of on some more please".split())
 # What is asked of sales and marketing as such needs no role.
 TOGETHER = frozenset({Attribute.JOINT, Attribute.ALIGNMENT, Attribute.BENEFITS, Attribute.LEADS, Attribute.CONFLICT})
 NEEDS_TWO = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY})
@@ -33,18 +37,25 @@ def clarifying(library: Library, message: Message, understanding: Understanding,
         return Written(outcome=Outcome.CLARIFY)
     if understanding.roles or understanding.others or understanding.strangers or len(message.questions) > 1:
         return None
+    if word := bare_word(library, understanding):
+        writer.connective(f"What would you like to know about {word}?")
+        return Written(outcome=Outcome.CLARIFY, follow_ups=telling_of(library, word))
     if not is_vague(understanding.text, understanding):
         return None
-    if NEEDS_TWO & understanding.attributes.keys() or BETTER.match(understanding.text):
+    if BETTER.match(understanding.text):
+        writer.connective("Which roles do you mean?")
+        return Written(outcome=Outcome.CLARIFY, follow_ups=(*choices(library), *pairs(library))[:CHOICES])
+    if NEEDS_TWO & understanding.attributes.keys():
         writer.connective("Which roles do you mean?")
         return Written(outcome=Outcome.CLARIFY, follow_ups=pairs(library))
-    roles = most_told(library)[:CHOICES]
+    roles = told_of(library, understanding)[:CHOICES]
     names = [f"the {library.book.full_name(role)}" for role in roles]
     writer.connective(
         f"Whom do you mean: {', '.join(names[:-1])} or {names[-1]}?" if len(names) > 1 else "Whom do you mean?"
     )
     return Written(
-        outcome=Outcome.CLARIFY, follow_ups=tuple(reading(library, understanding.text, role) for role in roles)
+        outcome=Outcome.CLARIFY,
+        follow_ups=tuple(reading(library, understanding.text, role, understanding.attributes) for role in roles),
     )
 
 
@@ -78,8 +89,54 @@ def pairs(library: Library) -> tuple[str, ...]:
     return tuple(found.values())[:CHOICES]
 
 
-def reading(library: Library, text: str, role: str) -> str:
-    """The question as it would be, asked of one role."""
-    if PERSON.search(text) or POSSESSIVE.search(text):
-        return sentence(put_role(text, (role,), library.book))
-    return about(re.sub(r"\b(?:pls|please)\b", "", text, flags=re.IGNORECASE), (role,), library.book)
+def told_of(library: Library, understanding: Understanding) -> list[str]:
+    """The core roles, most told of first; where two or more are told of in what is asked for, those only."""
+    roles, asked = most_told(library), OWNED & understanding.attributes.keys()
+    told = [role for role in roles if any((role, attribute) in library.told for attribute in asked)]
+    return told if len(told) > 1 else roles
+
+
+def choices(library: Library) -> tuple[str, ...]:
+    """When is which the better choice: for the roles that articles name situations for."""
+    return tuple(
+        ASKED[Attribute.SITUATIONS].format(a=with_article(library, role))
+        for role in most_told(library)
+        if (role, Attribute.SITUATIONS) in library.told
+    )
+
+
+def bare_word(library: Library, understanding: Understanding) -> str:
+    """The one word that is all of a message, if the articles have it and it is nothing that can be asked for: "leadership"."""
+    said = [word for word in words(understanding.text) if content_stems(word.text)]
+    if len(said) != 1 or understanding.terms or understanding.departments or understanding.attributes:
+        return ""
+    around = {word.norm for word in words(understanding.text)} - {said[0].norm}
+    if around - AROUND or not telling_of(library, said[0].norm):
+        return ""
+    return said[0].norm
+
+
+def telling_of(library: Library, word: str) -> tuple[str, ...]:
+    """Questions whose answers speak of a word, those with most to say first."""
+    speaking = [row for row, stems in enumerate(library.row_stems) if stem(word) in stems]
+    counts = Counter(
+        (role, attribute)
+        for row in speaking
+        if len(roles := library.profiles[row].subjects or library.profiles[row].context) == 1
+        for role in roles
+        for attribute, weight in library.profiles[row].attributes.items()
+        if weight >= NAMED and attribute in ASKED
+    )
+    best = sorted(counts, key=lambda one: (-counts[one], list(ASKED).index(one[1]), one[0]))
+    return tuple(ASKED[attribute].format(a=with_article(library, role)) for role, attribute in best[:CHOICES])
+
+
+def reading(library: Library, text: str, role: str, attributes: Collection[Attribute] = ()) -> str:
+    """The question as it would be, asked of one role; where it points to something else as well, what it asks for."""
+    named = next((attribute for attribute in attributes if attribute in ASKED), None)
+    if not (PERSON.search(text) or POSSESSIVE.search(text)):
+        return about(re.sub(r"\b(?:pls|please)\b", "", text, flags=re.IGNORECASE), (role,), library.book)
+    spelled = sentence(put_role(text, (role,), library.book))
+    if named and PERSON.search(without_roles(spelled, library.book).replace("it", "", 1)):
+        return ASKED[named].format(a=with_article(library, role))
+    return spelled

@@ -94,7 +94,8 @@ class Assistant:
         if len(question.text) > self._max_question:
             writer.connective(f"(Only the first {self._max_question:,} characters of the question were read.)")
         written = self._write(earlier, message, parts, writer)
-        follow_ups = suggest(self._library, [part.understanding for part in parts])
+        quotes = [citation.quote for citation in writer.citations]
+        follow_ups = suggest(self._library, [part.understanding for part in parts], parts[-1].standalone.recent, quotes)
         clock.lap("write")
         return Answer(
             question=question,

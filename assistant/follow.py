@@ -30,6 +30,7 @@ from assistant.turns import (
     AS_WELL,
     AT_TOLD,
     BARE_AUXILIARY,
+    BEFORE_NAMED,
     CORRECTION,
     COUNTERPART,
     EACH,
@@ -118,6 +119,10 @@ def _step(
     pointing = None if named else _pointing(bare, before, book, terms)
     if pointing:
         return pointing
+    if named and before.roles and not set(named) & set(before.roles) and (pronoun := BEFORE_NAMED.search(bare)):
+        first = book.find(bare)[0].start if book.find(bare) else 0
+        if pronoun.start() < first:
+            return Standalone(text=sentence(put_role(bare, before.roles, book)), roles=(*before.roles, *named))
     if named or not before.roles:
         return _thin(text, before, book) or Standalone(text=sentence(bare) if bare != text else text, roles=named)
     if terms and terms.ids(bare) and not refers(bare) and not THESE.search(bare):
@@ -198,7 +203,9 @@ def _referring(bare: str, before: Standalone, book: RoleBook, terms: NameBook | 
         if done := with_doing(bare, earlier, spoken, earlier.index(spoken) + len(spoken)):
             bare = done
         if PEOPLE.search(bare):
-            return Standalone(text=with_departments(bare, departments), roles=(), bound=True)
+            things = things_of(earlier)
+            other = with_departments(bare, (f"the {things} of {spoken}",), plural=True) if things else ""
+            return Standalone(text=with_departments(bare, departments), roles=(), bound=True, otherwise=other)
         if done == bare:
             return Standalone(text=sentence(bare), roles=(), bound=True)
     if len(before.roles) != 1 and (doer := with_whoever(bare, earlier)):
@@ -242,7 +249,8 @@ def _counterpart(text: str, before: Standalone, counterparts: Mapping[str, str])
         sides = {"sales": "cso", "marketing": "cmo"}
         wanted = [role for role in {*counterparts.values(), *counterparts} if role == sides[side]]
         return tuple(wanted[:1])
-    other = counterparts.get(before.roles[-1], "") if before.roles else ""
+    spoken = before.roles or before.recent[-1:]
+    other = counterparts.get(spoken[-1], "") if spoken else ""
     return (other,) if other else ()
 
 

@@ -3,7 +3,9 @@
 Not here: the buttons that show them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from assistant.attributes import Attribute
 from assistant.library import Library
@@ -26,36 +28,59 @@ ASKED = {
     Attribute.BUDGET: "What does {a} spend the budget on?",
     Attribute.TOOLS: "Which tools does {a} use?",
     Attribute.TRAITS: "What kind of personality does {a} have?",
+    Attribute.SIZE: "Which companies usually have {a}?",
 }
 
 
-def suggest(library: Library, understandings: Sequence[Understanding]) -> tuple[str, ...]:
-    """Up to three questions; on the roles just spoken of, else on the roles that the articles speak of most."""
+def suggest(
+    library: Library, understandings: Sequence[Understanding], spoken: Sequence[str] = (), cited: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Up to three questions on the roles asked about, else on those `spoken` of before, or that the sentences `cited` name.
+
+    What is missing is made up by the roles that the articles speak of most.
+    """
     asked = {attribute for understanding in understandings for attribute in understanding.attributes}
-    roles = [role for understanding in understandings for role in understanding.roles]
-    roles = list(dict.fromkeys(roles)) or list(library.counterparts)[:2]
+    about = list(dict.fromkeys(role for understanding in understandings for role in understanding.roles))
+    about = about or roles_in(library, cited) or list(spoken) or list(library.counterparts)[:2]
+    questions = {understanding.text.lower().rstrip(" ?.!") for understanding in understandings}
     found: dict[str, None] = {}
-    for question in candidates(library, roles, asked):
-        found.setdefault(question)
+    for question in candidates(library, about, asked):
+        if question.lower().rstrip("?") not in questions:
+            found.setdefault(question)
         if len(found) == COUNT:
             break
     return tuple(found)
 
 
+def roles_in(library: Library, texts: Sequence[str]) -> list[str]:
+    """The core roles that texts name, those named most often first; at most two."""
+    counts = Counter(role for text in texts for role in library.book.ids(text) if role in library.book.core)
+    return [role for role, _ in counts.most_common(2)]
+
+
 def candidates(library: Library, roles: Sequence[str], asked: set[Attribute]) -> Iterator[str]:
-    """Questions worth asking next, best first: the next attributes of the role, then its counterpart."""
+    """Questions worth asking next, best first: the next attributes of each role in turn, its counterpart, then other roles."""
     order = list(ASKED)
     start = max((order.index(attribute) for attribute in asked if attribute in ASKED), default=-1) + 1
     open_attributes = [attribute for attribute in order[start:] + order[:start] if attribute not in asked]
-    for role in [*roles[:1], *(other for other in library.counterparts if other not in roles)]:
-        fitting = [attribute for attribute in open_attributes if (role, attribute) in library.told]
-        for attribute in fitting[:2]:
-            yield ASKED[attribute].format(a=with_article(library, role))
+    told = {
+        one
+        for one in library.told
+        if one[1] is not Attribute.SIZE or (one[0], Attribute.SITUATIONS) not in library.told
+    }
+    fitting = {
+        role: [ASKED[one].format(a=with_article(library, role)) for one in open_attributes if (role, one) in told]
+        for role in (*roles, *library.counterparts)
+    }
+    if len(roles) > 1:  # one of each role by turns
+        yield from (one for turn in zip_longest(*(fitting[role] for role in roles)) for one in turn if one)
+    others = [library.counterparts[role] for role in roles if role in library.counterparts]
+    for role in dict.fromkeys((*roles, *others, *library.counterparts)):
+        yield from fitting.get(role, ())[:2]
         other = library.counterparts.get(role)
         if other and other not in roles:
             yield f"How does {with_article(library, role)} differ from {with_article(library, other)}?"
-        for attribute in fitting[2:]:
-            yield ASKED[attribute].format(a=with_article(library, role))
+        yield from fitting.get(role, ())[2:]
 
 
 def with_article(library: Library, role: str) -> str:

@@ -87,9 +87,9 @@ def with_term(text: str, before: str, book: RoleBook, terms: NameBook | None) ->
     )
 
 
-def with_departments(text: str, departments: tuple[str, ...]) -> str:
+def with_departments(text: str, departments: tuple[str, ...], *, plural: bool = False) -> str:
     """The turn with its pronoun spelled out as the departments spoken of."""
-    return sentence(put_name(text, " and ".join(departments), plural=len(departments) > 1))
+    return sentence(put_name(text, " and ".join(departments), plural=plural or len(departments) > 1))
 
 
 def with_doing(text: str, before: str, name: str, after: int) -> str:

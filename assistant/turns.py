@@ -15,12 +15,13 @@ CORRECTION = re.compile(
     re.IGNORECASE,
 )
 ELLIPSIS = re.compile(
-    r"^(?:what|how) (?:about|of)\b|^(?:same|and|or|also) (?:for|with|of)\b|^(?:for|with|of|to|from|by|in)\b|^versus\b|^vs\b",
+    r"^(?:what|how) (?:about|of)\b|^(?:(?:the )?same(?: (?:question|thing|again))?|and|or|also) (?:for|with|of)\b"
+    r"|^(?:for|with|of|to|from|by|in)\b|^versus\b|^vs\b",
     re.IGNORECASE,
 )
 COUNTERPART = re.compile(
     r"\b(?:(?:the|its|his|her|their) )?(?:(?:(sales|marketing) (?:counterparts?|equivalents?|side|one)|counterparts? (?:in|for|on|over in) (sales|marketing))"
-    r"|other (?:one|role|two|person|leader|post|position|guy|job)|other\b(?=\W*$)|counterpart)",
+    r"|other (?:one|role|two|department|team|side|function|person|leader|post|position|guy|job)|other\b(?=\W*$)|counterpart)",
     re.IGNORECASE,
 )
 THESE = re.compile(r"\b(?:which|what|any|one|some|all|most|how many) (?:one )?of (?:these|those|them)\b", re.IGNORECASE)
@@ -66,3 +67,5 @@ BARE_AUXILIARY = re.compile(
     r"^(?:do|does|did|is|are|was|were|can|could|should|would|will|must|has|have) (?=(?:an?|the) (?:[\w-]+ ){0,5}[\w-]+\W*$)",
     re.IGNORECASE,
 )
+# "how does she differ from a director?", where the director is not she.
+BEFORE_NAMED = re.compile(r"\b(?:does|do|did|is|are|can|could|should|would|has|have) (?:he|she|they)\b", re.IGNORECASE)

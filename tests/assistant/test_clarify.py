@@ -1,5 +1,6 @@
 import pytest
 
+from assistant.attributes import Attribute
 from assistant.clarify import clarifying
 from assistant.parts import take_apart
 from assistant.vocabulary import Outcome
@@ -48,3 +49,27 @@ def test_an_empty_message_is_asked_what_it_wants(clarified, writer):
 def test_a_clear_question_is_not_asked_back(clarified, writer, text):
     assert clarified(text) is None
     assert writer.text == ""
+
+
+def test_the_readings_leave_nothing_to_be_guessed(clarified):
+    readings = clarified("How do they measure it?").follow_ups
+    assert readings
+    assert not any(word in {"it", "they"} for reading in readings for word in reading.rstrip("?").split())
+
+
+def test_a_word_alone_is_asked_back_with_questions_whose_answers_speak_of_it(clarified, writer):
+    found = clarified("Tell me about revenue.")
+    assert found.outcome is Outcome.CLARIFY
+    assert writer.text == "What would you like to know about revenue?"
+    assert found.follow_ups
+
+
+@pytest.mark.parametrize("text", ["Tell me about pizza.", "What is revenue?"])
+def test_a_word_that_the_articles_lack_or_that_is_asked_about_is_not_asked_back(clarified, text):
+    assert clarified(text) is None
+
+
+def test_of_whom_the_articles_tell_what_is_asked_are_offered(clarified, library):
+    told = {role for role, attribute in library.told if attribute is Attribute.PAY}
+    readings = clarified("What is the salary?").follow_ups
+    assert len(told) < 2 or len(readings) == len(told)

@@ -251,3 +251,19 @@ def test_another_kind_of_a_term_is_put_into_the_question_before(book):
         terms,
     )
     assert found.text == "What's a sales accepted lead?"
+
+
+@pytest.mark.parametrize("last", ["Same question for the CMO.", "and the other role?", "and the other department?"])
+def test_the_question_before_is_put_to_the_other_role(follow, last):
+    assert "chief marketing officer" in follow("What skills does a CSO need?", last).text
+
+
+def test_a_pronoun_before_a_role_named_is_not_that_role(follow):
+    found = follow("What is a CSO?", "How does she differ from a CMO?")
+    assert found.text == "How does a chief sales officer differ from a CMO?"
+    assert found.roles == ("cso", "cmo")
+
+
+def test_they_may_be_what_was_asked_of_a_department(follow):
+    found = follow("What tools do sales people use?", "Are they connected?")
+    assert found.otherwise == "Are the tools of sales connected?"

@@ -31,3 +31,21 @@ def test_every_question_offered_is_answered(ask):
 
 def test_roles_have_their_article(library):
     assert with_article(library, "vp") == "a VP of sales and marketing"
+
+
+def test_without_a_role_asked_about_those_of_the_answer_are_spoken_of(library, read):
+    question = read("What is the weather?")
+    found = suggest(
+        library, [question], ("cmo",), ["The CSO leads the sales team.", "A chief sales officer is paid by quota."]
+    )
+    assert "chief sales officer" in found[0]
+
+
+def test_without_those_the_roles_of_the_conversation_are_spoken_of(library, read):
+    assert "chief sales officer" in suggest(library, [read("What is the weather?")], ("cso",))[0]
+
+
+def test_of_two_roles_each_has_its_turn(library, read):
+    found = suggest(library, [read("How do a CSO and a CMO differ?")])
+    assert "chief sales officer" in found[0]
+    assert "chief marketing officer" in found[1]
