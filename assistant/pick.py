@@ -17,7 +17,7 @@ FITS = 0.55  # fit from which a sentence is on the roles
 # Share of the best sentence's score from which one on the other role belongs to the answer: in the same item, and elsewhere.
 BESIDE, NEAR = 0.2, 0.7
 WHICH = re.compile(
-    r"(?:^|[:;,] )(?:(?:and|so|but|ok|then)\W+)*(?:who|whose|which (?:one|of|role|chief|executive|officer|leader|post|position|person)|which)\b"
+    r"(?:^|[:;,–-] )(?:(?:and|so|but|ok|then)\W+)*(?:who|whose|which (?:one|of|role|chief|executive|officer|leader|post|position|person)|which)\b"
     r"(?! (?:metric|kpi|skill|tool|task|dut|situation|compan|team|thing)\w*)",
     re.IGNORECASE,
 )

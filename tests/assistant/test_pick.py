@@ -9,6 +9,7 @@ from assistant.pick import HOLLOW, deciding, likewise, picks_one
         "Who plans for several years, the CSO or the CMO?",
         "Which of the two closes deals, CSO or CMO?",
         "CSO or CMO: who closes deals?",
+        "CSO or CMO - who closes deals?",
         "Whose plans reach further, the CSO's or the CMO's?",
     ],
 )
