@@ -6,8 +6,16 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assistant.errors import VersionError
-from assistant.versions import ARTICLES, VersionFolder, corpus_hash, read_manifest, read_pointer, versions_folder
-from assistant.vocabulary import Article
+from assistant.versions import (
+    ARTICLES,
+    GLOSSARY,
+    VersionFolder,
+    corpus_hash,
+    read_manifest,
+    read_pointer,
+    versions_folder,
+)
+from assistant.vocabulary import Article, Glossary
 
 logger = logging.getLogger(__name__)
 
@@ -20,18 +28,21 @@ class VersionArchive:
 
     def articles(self, version: str) -> tuple[Article, ...]:
         """The articles of a version that is or was live, proved by their hash; none if it has none to give."""
-        if not self._was_live(version):
-            return ()
-        folder = self._folder(version)
+        found = self._proved(version)
         try:
-            articles, glossary = folder.articles.read_bytes(), folder.glossary.read_bytes()
-            if corpus_hash(articles, glossary) != read_manifest(folder).corpus:
-                logger.warning("the articles of version %s are damaged", version)
-                return ()
-            return ARTICLES.validate_json(articles)
-        except (OSError, ValidationError, VersionError) as error:
+            return ARTICLES.validate_json(found[0]) if found else ()
+        except ValidationError as error:
             logger.warning("the articles of version %s cannot be read: %s", version, error)
             return ()
+
+    def glossary(self, version: str) -> Glossary | None:
+        """What such a version calls the roles, or None."""
+        found = self._proved(version)
+        try:
+            return GLOSSARY.validate_json(found[1]) if found else None
+        except ValidationError as error:
+            logger.warning("the glossary of version %s cannot be read: %s", version, error)
+            return None
 
     def made(self, version: str) -> str:
         """When a version was made (UTC, ISO 8601); empty if it is not known."""
@@ -47,6 +58,20 @@ class VersionArchive:
         except VersionError:
             return ""
         return pointer.since if pointer and pointer.version == version else ""
+
+    def _proved(self, version: str) -> tuple[bytes, bytes] | None:
+        """The articles and the glossary, as JSON, of a version that is or was live."""
+        if not self._was_live(version):
+            return None
+        folder = self._folder(version)
+        try:
+            articles, glossary = folder.articles.read_bytes(), folder.glossary.read_bytes()
+            if corpus_hash(articles, glossary) == read_manifest(folder).corpus:
+                return articles, glossary
+            logger.warning("the articles of version %s are damaged", version)
+        except (OSError, VersionError) as error:
+            logger.warning("the articles of version %s cannot be read: %s", version, error)
+        return None
 
     def _was_live(self, version: str) -> bool:
         try:

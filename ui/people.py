@@ -76,6 +76,18 @@ class BrowserCookie:
         name, since = signed
         return name.decode("ascii"), time() - since.timestamp() > A_MONTH
 
+    def known(self, header: str) -> str:
+        """The id of the person that the browser of a Cookie header is without sign-in; empty if it has no such cookie."""
+        try:
+            signed = self._signer.unsign(cookie_value(header, self.name), max_age=A_YEAR)
+        except BadSignature:
+            return ""
+        return browser_person(signed.decode("ascii")).id
+
+    def forgotten(self, *, secure: bool = False) -> str:
+        """The Set-Cookie header that takes the cookie away."""
+        return set_cookie(self.name, "", 0, secure=secure)
+
     def written(self, name: str, *, secure: bool = False) -> str:
         """The Set-Cookie header for a browser's name."""
         return set_cookie(self.name, self._signer.sign(name.encode("ascii")).decode("ascii"), A_YEAR, secure=secure)

@@ -130,7 +130,7 @@ def build_app(
 
     app.include_router(picture_routes(desk, shelf))
     app.router.routes.extend(entrance.routes)
-    keeper = mount_history(app, history, desk, shelf)
+    keeper = mount_history(app, history, desk, shelf, entrance.key)
     largest = mount_editors(app, room)
     openapi.completed(app.openapi())  # which FastAPI keeps and serves
     # Gradio leaves an event loop unclosed for each lock that it makes outside of one.

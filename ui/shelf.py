@@ -4,13 +4,22 @@ Not here: reading versions from disk (`past`), showing an article (`evidence`).
 """
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
-from assistant.vocabulary import Article
+from assistant.vocabulary import Article, Glossary
 from ui.desk import Articles
 
 KEPT_VERSIONS = 5  # in memory
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A version's articles by id, in its order, and its glossary; None where only the articles are known."""
+
+    articles: dict[str, Article]
+    glossary: Glossary | None
 
 
 class Archive(Protocol):
@@ -18,6 +27,9 @@ class Archive(Protocol):
 
     def articles(self, version: str) -> tuple[Article, ...]:
         """The articles of a version; none if it is not kept, or still waits for its promotion."""
+
+    def glossary(self, version: str) -> Glossary | None:
+        """What a version of which there are articles calls the roles; None if it cannot be read."""
 
     def made(self, version: str) -> str:
         """When a version was made (UTC, ISO 8601); empty if it is not known."""
@@ -33,6 +45,10 @@ class EmptyArchive:
         """None."""
         return ()
 
+    def glossary(self, _version: str) -> Glossary | None:
+        """None."""
+        return None
+
     def made(self, _version: str) -> str:
         """Empty."""
         return ""
@@ -47,32 +63,41 @@ class Shelf:
 
     def __init__(self, archive: Archive | None = None) -> None:
         self.archive = archive or EmptyArchive()
-        self._versions: OrderedDict[str, dict[str, Article]] = OrderedDict()
+        self._versions: OrderedDict[str, Kept] = OrderedDict()
         self._lock = Lock()
 
     def keep(self, index: Articles) -> None:
         """Remember a version's articles; the version used longest ago goes when there are too many."""
-        self._put(index.version, index.articles)
+        self._put(index.version, index.articles, index.glossary)
 
     def article(self, version: str, article: str) -> Article | None:
         """One article as it was in a version, or None if that is no longer known."""
-        return self._of(version).get(article)
+        known = self._of(version)
+        return known.articles.get(article) if known else None
 
     def articles(self, version: str) -> tuple[Article, ...]:
         """Every article of a version, in its order; none if the version is no longer known."""
-        return tuple(self._of(version).values())
+        known = self._of(version)
+        return tuple(known.articles.values()) if known else ()
 
-    def _of(self, version: str) -> dict[str, Article]:
+    def glossary(self, version: str) -> Glossary | None:
+        """What a version calls the roles, or None if that is no longer known."""
+        known = self._of(version)
+        return known.glossary if known else None
+
+    def _of(self, version: str) -> Kept | None:
         with self._lock:
             known = self._versions.get(version)
         if known is None and (found := self.archive.articles(version)):
-            return self._put(version, found)
-        return known or {}
+            return self._put(version, found, self.archive.glossary(version))
+        return known
 
-    def _put(self, version: str, articles: tuple[Article, ...]) -> dict[str, Article]:
+    def _put(self, version: str, articles: tuple[Article, ...], glossary: Glossary | None) -> Kept:
         with self._lock:
             if version not in self._versions:
-                self._versions[version] = {article.id: article for article in articles}
+                self._versions[version] = Kept(
+                    articles={article.id: article for article in articles}, glossary=glossary
+                )
             self._versions.move_to_end(version)
             while len(self._versions) > KEPT_VERSIONS:
                 self._versions.popitem(last=False)

@@ -20,6 +20,7 @@ def test_versions_that_were_live_are_given_out_and_those_that_wait_are_not(setti
     promote(settings.home, second)
     assert "The first text" in archive.articles(first)[0].text
     assert "The second text" in archive.articles(second)[0].text
+    assert {role.id for role in archive.glossary(first).roles} >= {"cmo", "cso"}
     assert archive.live_since(first) == ""
     assert archive.live_since(second).startswith("20")
     assert archive.made(first) <= archive.made(second)
@@ -30,6 +31,7 @@ def test_versions_that_were_live_are_given_out_and_those_that_wait_are_not(setti
 def test_a_damaged_version_an_unknown_one_and_a_path_give_nothing(settings, fake_embedder, tmp_path):
     archive = VersionArchive(settings.home)
     assert archive.articles("0123456789ab") == ()
+    assert archive.glossary("0123456789ab") is None
     assert archive.made("../../etc") == ""
     version = built(settings, fake_embedder, tmp_path / "articles", "first")
     promote(settings.home, version)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from assistant.vocabulary import Glossary
 from ui.shelf import KEPT_VERSIONS, EmptyArchive, Shelf
 
 
@@ -41,3 +42,13 @@ def test_a_version_that_the_archive_does_not_have_is_asked_for_again(article):
     assert shelf.article("gone", "two-chiefs") is None
     assert shelf.article("gone", "two-chiefs") is None
     assert archive.asked == ["gone", "gone"]
+
+
+def test_each_version_keeps_what_it_calls_the_roles(desk, article):
+    shelf = Shelf(OneVersion((article,)))
+    index = desk.scripted.index
+    shelf.keep(replace(index, version="v0", glossary=Glossary(roles=index.glossary.roles[:1])))
+    shelf.keep(index)
+    assert [len(shelf.glossary(version).roles) for version in ("v0", "v1")] == [1, 2]
+    assert shelf.glossary("old") is None  # the archive has articles alone
+    assert shelf.glossary("gone") is None

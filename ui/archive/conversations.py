@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, insert, or_, select, update
 
 from assistant.contract import clean
 from ui.archive.database import Database
@@ -65,6 +65,18 @@ class SqlConversations:
         changed = update(conversations).where(owned(owner, conversation)).values(title=title, folded=folded(title))
         with self._database.writing() as connection:
             return bool(connection.execute(changed).rowcount)
+
+    def count(self, owner: str) -> int:
+        """How many the owner has."""
+        counted = select(func.count()).select_from(conversations).where(conversations.c.owner == clean(owner))
+        with self._database.reading() as connection:
+            return int(connection.execute(counted).scalar_one())
+
+    def hand_over(self, owner: str, to: str) -> int:
+        """Make all of an owner's somebody else's; returns how many."""
+        changed = update(conversations).where(conversations.c.owner == clean(owner)).values(owner=clean(to))
+        with self._database.writing() as connection:
+            return int(connection.execute(changed).rowcount)
 
     def delete(self, owner: str, conversation: str) -> bool:
         """Delete it with its turns and all feedback on them, for good; False if it is not the owner's."""

@@ -25,6 +25,12 @@ class Conversations(Protocol):
     def rename(self, owner: str, conversation: str, title: str) -> bool:
         """Give it another title; False if it is not the owner's or the title is empty."""
 
+    def count(self, owner: str) -> int:
+        """How many the owner has."""
+
+    def hand_over(self, owner: str, to: str) -> int:
+        """Make all of an owner's somebody else's; returns how many."""
+
     def delete(self, owner: str, conversation: str) -> bool:
         """Delete it with its turns and all feedback on them, for good; False if it is not the owner's."""
 

@@ -26,7 +26,7 @@
       '<button type="button" class="co-history-new">New conversation</button>' +
       '<button type="button" data-close aria-label="Close the history">×</button></div>' +
       '<input type="search" id="co-history-search" placeholder="Search your conversations" aria-label="Search your conversations">' +
-      '<p id="co-history-state" role="status"></p><div id="co-history-list"></div><p id="co-history-days"></p>';
+      '<div id="co-history-before"></div><p id="co-history-state" role="status"></p><div id="co-history-list"></div><p id="co-history-days"></p>';
     document.body.prepend(drawer);
   };
 
@@ -57,6 +57,31 @@
     return item;
   };
 
+  // What this browser asked before its person signed in may be somebody else's: they are asked.
+  const before = (count) => {
+    if (!count) return [];
+    const them = count === 1 ? "1 conversation was" : `${count} conversations were`;
+    const it = count === 1 ? "it" : "them";
+    const act = (name, text) => element("button", { type: "button", "data-before": name }, text);
+    return [
+      element("p", {}, `${them} begun in this browser before you signed in. If you take ${it} over, ${count === 1 ? "it is" : "they are"} yours alone.`),
+      act("take", `Take ${it} over`),
+      act("leave", "Not mine"),
+    ];
+  };
+  on("click", "#co-history [data-before]", async (button) => {
+    const body = JSON.stringify({ take: button.dataset.before === "take" });
+    try {
+      const answer = await fetch(address("history/before"), { method: "POST", headers: { "content-type": "application/json" }, body });
+      if (!answer.ok) throw new Error();
+      say(button.dataset.before === "take" ? "Taken over into your history." : "They are not shown again.");
+    } catch {
+      say("That did not work. Try again in a moment.");
+    }
+    await refresh();
+    find("#co-history-search").focus();
+  });
+
   const refresh = async () => {
     if (!drawer || drawer.hidden) return;
     const mine = ++request;
@@ -83,6 +108,7 @@
       if (name !== last) list.append(element("h3", {}, (last = name)), (items = element("ul")));
       items.append(line(one));
     }
+    find("#co-history-before").replaceChildren(...before(data.before ?? 0));
     const count = data.conversations.length;
     const found = count === 1 ? "1 conversation found" : `${count} conversations found`;
     state.textContent = search ? found : count ? "" : "Nothing yet. What you ask is kept here.";

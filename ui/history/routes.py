@@ -29,10 +29,11 @@ def history_router(history: History) -> APIRouter:
     @router.get("/history")
     def conversations(request: Request, search: str = "") -> Response:
         """List the person's conversations, newest first."""
-        person = person_of(request).id
+        person, before = person_of(request).id, history.before(request)
         return told(
             lambda: {
                 "days": history.days,
+                "before": archive.conversations.count(before) if before else 0,
                 "conversations": [listed(one) for one in archive.conversations.list(person, search)],
             }
         )

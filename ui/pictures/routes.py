@@ -81,7 +81,7 @@ class Pictures:
         return HTMLResponse(guide_html(guide(articles, glossary)))
 
     def kept(self, version: str) -> tuple[str, tuple[Article, ...], Glossary]:
-        """A version's name and articles (default: the live one's), and what the live one calls the roles.
+        """A version's name and articles (default: the live one's), and what it calls the roles.
 
         Raises:
             GoneError: the version is not known any more.
@@ -92,7 +92,7 @@ class Pictures:
         version = version or index.version
         if not (articles := self.shelf.articles(version)):
             raise GoneError(GONE)
-        return version, articles, index.glossary
+        return version, articles, self.shelf.glossary(version) or index.glossary
 
     def supported(self, support: Support | None) -> Drawing:
         """The drawing of a support. Raises CornerOfficeError: it is none, or its version is not known any more."""

@@ -20,7 +20,7 @@ from ui.signin.pace import Pace
 
 logger = logging.getLogger(__name__)
 
-OPEN = ("/healthz", "/readyz", "/signin", "/signin/start", "/signin/callback", "/signout")
+OPEN = ("/healthz", "/readyz", "/signin", "/signin/start", "/signin/callback", "/signin/end", "/signout")
 # Requests that ask, and how many of them one question takes.
 ASKING = {"/api/ask": 1, "/gradio_api/queue/join": 4, "/gradio_api/mcp": 4}
 SIGN_IN = "Sign in first: open the page, or send Authorization: Bearer with a token from corner-office users token."

@@ -33,11 +33,16 @@ class Keys:
         account = self.accounts.holder(token)
         return account.person if account is not None else None
 
-    def begin(self, person: Person, account: Account | None, header: str) -> str:
-        """Begin a new session, end the one in the Cookie header, and return the Set-Cookie header."""
+    def begin(self, person: Person, account: Account | None, header: str, hint: str = "") -> str:
+        """Begin a new session, end the one in the Cookie header, and return the Set-Cookie header. See `Session.hint`."""
         self.sessions.end(cookie_value(header, self.cookie))
-        value = self.sessions.begin(person, account.stamp if account else "")
+        value = self.sessions.begin(person, account.stamp if account else "", hint)
         return set_cookie(self.cookie, value, LONGEST, secure=self.secure)
+
+    def hint(self, header: str) -> str:
+        """What the provider knows the session in a Cookie header by; empty if there is none."""
+        session = self.sessions.find(cookie_value(header, self.cookie))
+        return session.hint if session else ""
 
     def end(self, header: str) -> str:
         """End the session in a Cookie header, and return the Set-Cookie header that takes the cookie away."""

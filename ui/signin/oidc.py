@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlencode
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.requests import Request
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 ON_THE_WAY = 600  # seconds
 SECONDS = 10  # for each call of the provider
 AGAIN = "Sign in again."
+LARGEST_HINT = 3000  # characters that fit into a cookie; the provider asks the person whom it gets no hint of
 
 
 class ProviderError(CornerOfficeError):
@@ -84,8 +86,8 @@ class Provider:
         way.headers.append("set-cookie", set_cookie(self._cookie, text, ON_THE_WAY, secure=self._secure))
         return way
 
-    async def arrive(self, request: Request) -> tuple[Person, str]:
-        """Who the provider says has come back, and where they want to go. Raises ProviderError."""
+    async def arrive(self, request: Request) -> tuple[Person, str, str]:
+        """Who the provider says has come back, where they want to go, and the hint to end it. Raises ProviderError."""
         try:
             session = self._serializer.loads(
                 cookie_value(cookie_header(request.scope), self._cookie), max_age=ON_THE_WAY
@@ -106,7 +108,39 @@ class Provider:
         except Exception as error:
             logger.warning("a sign-in at the provider failed: %s", type(error).__name__, exc_info=True)
             raise ProviderError(f"Your organisation did not sign you in. {AGAIN}") from error
-        return person, str(session.get("target", "/"))
+        return person, str(session.get("target", "/")), str(token.get("id_token", ""))
+
+    async def ends(self) -> str:
+        """Where the provider signs people out, or nothing if it does not, or cannot be asked."""
+        try:
+            found = str((await self._client().load_server_metadata()).get("end_session_endpoint", ""))
+        except Exception:
+            self._app = None
+            logger.warning("the sign-in provider cannot be asked where it signs out", exc_info=True)
+            return ""
+        return found if found.startswith(("https://", "http://")) else ""
+
+    def parting(self, hint: str) -> str:
+        """The Set-Cookie header that remembers for `farewell` who has left."""
+        kept = hint if len(hint) <= LARGEST_HINT else ""
+        text = str(self._serializer.dumps({"left": True, "hint": kept}))
+        return set_cookie(self._cookie, text, ON_THE_WAY, secure=self._secure)
+
+    async def farewell(self, request: Request) -> str:
+        """The provider's address that signs out whoever has just left here (OpenID Connect RP-Initiated Logout).
+
+        Empty if nobody has, or the provider does not sign out.
+        """
+        try:
+            left = self._serializer.loads(cookie_value(cookie_header(request.scope), self._cookie), max_age=ON_THE_WAY)
+        except BadSignature:
+            return ""
+        place = await self.ends() if left.get("left") else ""
+        if not place:
+            return ""
+        told = {"client_id": self.client.client_id, "post_logout_redirect_uri": f"{self.client.public}/signin"}
+        told |= {"id_token_hint": left["hint"]} if left.get("hint") else {}
+        return f"{place}{'&' if '?' in place else '?'}{urlencode(told)}"
 
     def forget(self) -> str:
         """The Set-Cookie header that ends the way."""

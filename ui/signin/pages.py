@@ -31,11 +31,18 @@ def form_html(target: str, name: str = "", problem: str = "") -> str:
     )
 
 
-def provider_html(target: str, problem: str = "") -> str:
-    """The way to the OIDC provider: a link, as the page's security policy keeps forms on this site."""
+def provider_html(target: str, problem: str = "", *, left: bool = False) -> str:
+    """The way to the OIDC provider: a link, as the page's security policy keeps forms on this site.
+
+    `left` is for whoever has just signed out here, and may want to do so there.
+    """
     way = escape(f"signin/start?next={quote(target, safe='/')}", quote=True)
+    out = (
+        '<p role="status">You have signed out here. Your organisation may still have you signed in: on a shared '
+        'computer, <a href="signin/end">sign out there, too</a>.</p>'
+    )
     return (
-        f'{problem_html(problem)}<p class="co-signin"><a class="co-button" href="{way}">'
+        f'{problem_html(problem)}{out if left else ""}<p class="co-signin"><a class="co-button" href="{way}">'
         "Sign in with your organisation</a></p>"
     )
 

@@ -37,7 +37,8 @@ class SignIn:
         ours = [Route("/signin", self.show), Route("/signout", self.leave, methods=["POST"]), Route("/whoami", whoami)]
         if self.provider is None:
             return [*ours, Route("/signin", self.enter, methods=["POST"])]
-        return [*ours, Route("/signin/start", self.start), Route("/signin/callback", self.callback)]
+        return [*ours, Route("/signin/start", self.start), Route("/signin/callback", self.callback),
+                Route("/signin/end", self.end)]  # fmt: skip
 
     async def show(self, request: Request) -> Response:
         """The sign-in page; whoever has signed in already is sent on."""
@@ -83,26 +84,41 @@ class SignIn:
         """Take the browser back from the provider, and begin a session."""
         assert self.provider is not None
         try:
-            person, target = await self.provider.arrive(request)
+            person, target, hint = await self.provider.arrive(request)
         except ProviderError as error:
             shown = self.page(request, "/", problem=str(error), status=403)
             shown.headers.append("set-cookie", self.provider.forget())
             return shown
-        begun = self.keys.begin(person, None, cookie_header(request.scope))
+        begun = self.keys.begin(person, None, cookie_header(request.scope), hint)
         way = signed_in(request, safe_target(target), person, begun)
         way.headers.append("set-cookie", self.provider.forget())
         return way
 
     async def leave(self, request: Request) -> Response:
-        """End the session."""
-        way = onward(request, "/signin")
+        """End the session. Where a provider signs out as well, the page offers it: a form may not lead to another site."""
+        ends = self.provider is not None and bool(await self.provider.ends())
+        way = onward(request, "/signin?left=1" if ends else "/signin")
+        if self.provider is not None and ends:
+            way.headers.append("set-cookie", self.provider.parting(self.keys.hint(cookie_header(request.scope))))
         way.headers.append("set-cookie", self.keys.end(cookie_header(request.scope)))
         way.headers["clear-site-data"] = '"cache"'
         return way
 
+    async def end(self, request: Request) -> Response:
+        """Lead whoever has just signed out here to the provider, to be signed out there."""
+        assert self.provider is not None
+        place = await self.provider.farewell(request)
+        way = RedirectResponse(place, 303) if place else onward(request, "/signin")
+        way.headers["cache-control"] = "no-store"
+        way.headers.append("set-cookie", self.provider.forget())
+        return way
+
     def page(self, request: Request, target: str, name: str = "", problem: str = "", status: int = 200) -> HTMLResponse:
         """The sign-in page, with what went wrong."""
-        body = form_html(target, name, problem) if self.provider is None else provider_html(target, problem)
+        if self.provider is None:
+            body = form_html(target, name, problem)
+        else:
+            body = provider_html(target, problem, left="left" in request.query_params)
         html = page_html(body, f"{request.scope.get('root_path', '')}/")
         return HTMLResponse(html, status_code=status, headers={"cache-control": "no-store"})
 

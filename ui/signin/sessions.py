@@ -22,7 +22,7 @@ TOUCHED = 300  # seconds between two writes of a session's last use
 TABLE = """
 CREATE TABLE IF NOT EXISTS sessions (
   hash TEXT PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL, roles TEXT NOT NULL, stamp TEXT NOT NULL,
-  began REAL NOT NULL, used REAL NOT NULL
+  began REAL NOT NULL, used REAL NOT NULL, hint TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID
 """
 
@@ -33,10 +33,14 @@ class SessionError(CornerOfficeError):
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """A person who has signed in; `stamp` says which state of the account, and is empty without an account."""
+    """A person who has signed in; `stamp` says which state of the account, and is empty without an account.
+
+    `hint` is what an OIDC provider takes to know whom it is to sign out, or empty.
+    """
 
     person: Person
     stamp: str
+    hint: str = ""
 
 
 class Sessions:
@@ -53,11 +57,14 @@ class Sessions:
             self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute(TABLE)
+            columns = {row[1] for row in self._database.execute("PRAGMA table_info(sessions)")}
+            if "hint" not in columns:  # a file of an earlier release
+                self._database.execute("ALTER TABLE sessions ADD COLUMN hint TEXT NOT NULL DEFAULT ''")
         except (OSError, sqlite3.Error) as error:
             what = f"{path} cannot be used for sessions: {error}."
             raise SessionError(f"{what} Move it away, and everyone signs in anew.") from error
 
-    def begin(self, person: Person, stamp: str = "") -> str:
+    def begin(self, person: Person, stamp: str = "", hint: str = "") -> str:
         """Begin a session with a new, unguessable cookie value, which is returned; expired ones are dropped."""
         value = secrets.token_urlsafe(32)
         now = self._clock()
@@ -66,8 +73,8 @@ class Sessions:
             self._database.execute(
                 "DELETE FROM sessions WHERE used < ? OR began < ?", (now - self._idle, now - LONGEST)
             )
-            row = (hashed(value), person.id, person.name, roles, stamp, now, now)
-            self._database.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            row = (hashed(value), person.id, person.name, roles, stamp, now, now, hint)
+            self._database.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         return value
 
     def find(self, value: str) -> Session | None:
@@ -76,7 +83,7 @@ class Sessions:
             return None
         now = self._clock()
         with self._lock:
-            query = "SELECT person, name, roles, stamp, began, used FROM sessions WHERE hash = ?"
+            query = "SELECT person, name, roles, stamp, began, used, hint FROM sessions WHERE hash = ?"
             with closing(self._database.execute(query, (hashed(value),))) as found:
                 row = found.fetchone()
             if row is None or row[5] < now - self._idle or row[4] < now - LONGEST:
@@ -84,7 +91,7 @@ class Sessions:
             if row[5] < now - TOUCHED:
                 self._database.execute("UPDATE sessions SET used = ? WHERE hash = ?", (now, hashed(value)))
         roles = frozenset(Role(role) for role in row[2].split())
-        return Session(person=Person(id=row[0], name=row[1], roles=roles), stamp=row[3])
+        return Session(person=Person(id=row[0], name=row[1], roles=roles), stamp=row[3], hint=row[6])
 
     def end(self, value: str) -> None:
         """End the session of a cookie value, if there is one."""

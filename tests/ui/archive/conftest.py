@@ -1,5 +1,8 @@
-"""An archive in a SQLite file of its own, with a clock that the test moves."""
+"""An archive in a SQLite file of its own, and in PostgreSQL where there is one; with a clock that the test moves."""
 
+from itertools import count
+
+import postgres
 import pytest
 
 from ui.archive.database import Database
@@ -25,9 +28,33 @@ def file(tmp_path):
     return tmp_path / "archive.sqlite3"
 
 
+SCHEMAS = count()
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The address of a PostgreSQL server."""
+    if why := postgres.missing():
+        pytest.skip(why)
+    with postgres.running() as address:
+        yield address
+
+
 @pytest.fixture
-def database(file):
-    database = Database(f"sqlite:///{file}")
+def own_schema(server):
+    """The address of an empty part of it."""
+    import psycopg
+
+    name = f"archive_{next(SCHEMAS)}"
+    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+    return f"{server}?options=-csearch_path%3D{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, file):
+    sqlite = request.param == "sqlite"
+    database = Database(f"sqlite:///{file}" if sqlite else request.getfixturevalue("own_schema"))
     yield database
     database.close()
 

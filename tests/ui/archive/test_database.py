@@ -36,6 +36,7 @@ def test_an_archive_of_any_revision_is_brought_to_the_tables_of_today(file, revi
     database.close()
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_an_archive_of_a_newer_program_is_left_alone(file, database, settings):
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -104,6 +105,7 @@ def test_after_a_fault_nobody_waits_until_the_database_has_rested(file, monkeypa
     database.close()
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_full_disk_is_a_fault_and_what_was_kept_stays_readable(archive, database, answer):
     one = archive.conversations.start("ann", "Chiefs")
     with database.reading() as connection:

@@ -36,7 +36,7 @@ def shelf():
 @pytest.fixture
 def app(archive, desk, shelf):
     app = FastAPI()
-    mount_history(app, History(archive=archive, days=90), desk, shelf)
+    mount_history(app, History(archive=archive, days=90), desk, shelf, KEY)
 
     @app.get("/who", include_in_schema=False)
     def who(request: Request):

@@ -1,11 +1,15 @@
 """The addresses of pictures: pages, pieces of a page and files, of versions that are known and of others."""
 
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.vocabulary import Glossary
+from ui.pictures.routes import Pictures
 from ui.server import build_app
+from ui.shelf import Shelf
 
 SVG = "{http://www.w3.org/2000/svg}"
 SUPPORT = "/pictures/support?version=v1&of=two-chiefs~0~12,two-chiefs~20~30&rows=1;2"
@@ -93,3 +97,12 @@ def test_the_advice_form_offers_what_the_articles_name(client):
 def test_the_form_opened_by_itself_leads_to_the_page_that_can_ask(client):
     response = client.get("/guide", follow_redirects=False)
     assert (response.status_code, response.headers["location"]) == (303, "./#advice")
+
+
+def test_pictures_of_an_earlier_version_call_the_roles_as_it_did(lasting_desk):
+    shelf, index = Shelf(), lasting_desk.scripted.index
+    cmo, ceo = index.glossary.roles
+    shelf.keep(replace(index, version="v0", glossary=Glossary(roles=(replace(cmo, name="head of markets"), ceo))))
+    pictures = Pictures(lasting_desk, shelf)
+    assert "Head of markets" in pictures.file("organisation", "v0").body.decode()
+    assert "Head of markets" not in pictures.file("organisation").body.decode()

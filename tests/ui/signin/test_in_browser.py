@@ -5,6 +5,7 @@ from auditing import faults
 from browsing import Watched, chromium, serving
 from playwright.sync_api import expect
 
+from ui.people import BrowserCookie, browser_person
 from ui.server import build_app
 from ui.signin.oidc import Client, Provider
 
@@ -85,3 +86,25 @@ def test_signing_in_needs_no_script(address):
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         expect(page).to_have_url(address)
+
+
+def test_what_the_browser_asked_before_is_taken_over_by_one_button(lasting_desk, history, entrance, axe):
+    door = entrance()
+    cookie = BrowserCookie(door.key)
+    asked = history.archive.conversations.start(browser_person("before").id, "What does a CMO do?")
+    with serving(build_app(lasting_desk, entrance=door, history=history)) as address, chromium() as browser:
+        context = browser.new_context()
+        value = cookie.written("before").partition("=")[2].partition(";")[0]
+        context.add_cookies([{"name": cookie.name, "value": value, "url": address}])
+        page = context.new_page()
+        page.goto(address)
+        enter(page)
+        page.get_by_role("button", name="History").click()
+        page.get_by_text("1 conversation was begun in this browser before you signed in").wait_for()
+        page.evaluate(axe)
+        assert faults(page, "from before") == []
+        page.get_by_role("button", name="Take it over").press("Enter")
+        expect(page.locator("#co-history-list").get_by_role("button", name="What does a CMO do?")).to_be_visible()
+        expect(page.get_by_role("button", name="Take it over")).to_have_count(0)
+        expect(page.get_by_role("searchbox", name="Search your conversations")).to_be_focused()
+    assert history.archive.conversations.get("user:ada", asked.id) is not None

@@ -191,3 +191,56 @@ def test_a_provider_that_is_down_is_told_and_tried_again(browser, there, known):
 def test_a_strange_groups_claim_makes_a_reader(known, groups):
     person = Provider(known(), b"k" * 32).known({"sub": "x", "groups": groups})
     assert person.roles == {Role.READER}
+
+
+def out(browser):
+    return browser.post("/signout", headers={"sec-fetch-site": "same-origin"})
+
+
+def test_whoever_signs_out_here_may_sign_out_at_the_provider_which_is_told_who(browser, there):
+    there.discovered = {"end_session_endpoint": f"{there.issuer}/end"}
+    reader = browser()
+    back(reader, there, left(reader))
+    way = out(reader)
+    assert way.headers["location"] == "/signin?left=1"
+    assert reader.get("/whoami").status_code == 401
+    assert 'href="signin/end"' in reader.get("/signin?left=1").text
+    leaving = reader.get("/signin/end").headers["location"]
+    told = dict(parse_qsl(urlsplit(leaving).query))
+    assert leaving.startswith(f"{there.issuer}/end?")
+    assert (told["client_id"], told["post_logout_redirect_uri"]) == (CLIENT[0], f"{PUBLIC}/signin")
+    assert told["id_token_hint"].count(".") == 2
+    assert reader.get("/signin/end").headers["location"] == "/signin"  # once
+
+
+def test_a_provider_that_signs_nobody_out_is_not_offered(browser, there):
+    reader = browser()
+    back(reader, there, left(reader))
+    assert out(reader).headers["location"] == "/signin"
+    assert 'href="signin/end"' not in reader.get("/signin").text
+
+
+def test_an_id_token_too_large_for_a_cookie_is_left_out(browser, there):
+    there.discovered = {"end_session_endpoint": f"{there.issuer}/end?tenant=1"}
+    there.claims = {"groups": [f"group {number}" for number in range(500)]}
+    reader = browser()
+    back(reader, there, left(reader))
+    out(reader)
+    leaving = reader.get("/signin/end").headers["location"]
+    assert leaving.startswith(f"{there.issuer}/end?tenant=1&client_id=")
+    assert "id_token_hint" not in leaving
+
+
+def test_a_link_of_another_site_signs_nobody_out_at_the_provider(browser, there):
+    there.discovered = {"end_session_endpoint": f"{there.issuer}/end"}
+    reader = browser()
+    back(reader, there, left(reader))
+    assert reader.get("/signin/end").headers["location"] == "/signin"
+    assert reader.get("/whoami").json()["signed_in"] is True
+
+
+def test_the_way_to_the_provider_is_no_way_to_sign_out_there(browser, there):
+    there.discovered = {"end_session_endpoint": f"{there.issuer}/end"}
+    reader = browser()
+    left(reader)
+    assert reader.get("/signin/end").headers["location"] == "/signin"
