@@ -26,7 +26,7 @@ from assistant.retrieve import Evidence, retrieve
 from assistant.roles import RoleBook
 from assistant.settings import Settings
 from assistant.spoken import Standalone
-from assistant.understand import EITHER, OURS, Kind, Understanding, understand, without_roles
+from assistant.understand import EITHER, OURS, Kind, Understanding, lists_sides, understand, without_roles
 from assistant.vocabulary import Answer, Hit, Outcome, Question
 from assistant.write import Written, write, write_advice, write_correction
 
@@ -182,7 +182,9 @@ class Assistant:
     def _corrections(self, message: Message, parts: Sequence[Part]) -> tuple[int, ...]:
         """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""
         held = premises(message, [part.standalone.text for part in parts])
-        disputed = all(one.doubted for one in held) and find_dispute(self._library, parts[-1].evidence, parts[-1].understanding)
+        disputed = all(one.doubted for one in held) and find_dispute(
+            self._library, parts[-1].evidence, parts[-1].understanding
+        )
         return () if disputed else corrections(self._library, self._embedder, held)
 
     def _write(
@@ -214,10 +216,15 @@ def asks_what(last: Understanding) -> bool:
 
 
 def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
-    """Whether a message asks whom a company needs: by its question, or by a choice after a description."""
+    """Whether a message asks whom a company needs: by its question, or by a choice after a description.
+
+    Not whoever weighs persons, or wants to read what speaks for a role.
+    """
+    told = " ".join((*message.told, *message.questions))
+    if PERSONS.search(told) or lists_sides(last.text, last.attributes):
+        return False
     if last.kind is Kind.ADVICE:
         return True
-    told = " ".join((*message.told, *message.questions))
     bare = without_roles(last.text, book)
     if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text)):
         return True
@@ -249,6 +256,7 @@ PICK = re.compile(
     r"|\bwhat (?:leader|chief|executive|role)\b",
     re.IGNORECASE,
 )
+PERSONS = re.compile(r"\b(?:candidates?|applicants?|interview\w*)\b", re.IGNORECASE)
 WHAT = re.compile(r"^\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))", re.IGNORECASE)
 CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.compose import is_fragment
 from assistant.library import Library
+from assistant.lists import stands_out
 from assistant.novelty import length, redundant, usable
 from assistant.retrieve import Evidence
 from assistant.vocabulary import SentenceKind
@@ -22,8 +23,6 @@ ELSEWHERE = 3
 LIFTED = 2.5  # times the second-best score that the best counts for at most when its neighbours are measured by it
 OWN = 0.5  # fit below which a sentence is on another role than those asked about
 SHORT_LIST = 3  # a list of no more items is shown whole
-# Share of the best item's score below which all other items of its list are, where it is the one that is asked for.
-STANDS_OUT = 0.5
 
 
 def choose_facts(library: Library, evidence: Evidence) -> tuple[int, ...]:
@@ -73,12 +72,6 @@ def choose_items(library: Library, evidence: Evidence) -> tuple[int | None, tupl
     items = tuple(row for row in group if row != lead)
     alone = len(items) > SHORT_LIST and stands_out(evidence, best, group)
     return lead, (best,) if alone else items
-
-
-def stands_out(evidence: Evidence, best: int, group: Sequence[int]) -> bool:
-    """Whether a row of a list answers far better than the lead-in and the other items, so that it alone is asked for."""
-    others = [float(evidence.score[row]) for row in group if row != best]
-    return max(others, default=0.0) < STANDS_OUT * float(evidence.score[best])
 
 
 def own_place(library: Library, evidence: Evidence, best: int, top: float) -> list[int]:

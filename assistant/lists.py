@@ -18,6 +18,9 @@ OWN_FIT = 0.85  # fit from which a sentence is on the roles asked about, though 
 MOST = 2  # further lists
 TOUCHED = 0.45  # share of the best score of all that the best of a list's sentences must have
 EVENED = 0.5  # power of the sentences' scores when lists are weighed: one likely item is not yet a likely list
+STANDS_OUT = (
+    0.5  # share of the best item's score below which all other rows of its list are where it alone is asked for
+)
 WORTH = 2  # new items for which another article's list is worth showing
 POOL = 40  # sentences looked at for a lead-in
 # Share of the best sentence's score from which a lead-in answers as well: of a question for a list, and of any other.
@@ -49,12 +52,20 @@ def choose_lists(library: Library, evidence: Evidence, understanding: Understand
         if library.is_list(rows) and (chosen := weigh(library, evidence, understanding, rows))
     ]
     found.sort(key=lambda chosen: -chosen.score)
+    if found and understanding.kind is Kind.LIST and one_item_asked(evidence, found[0]):
+        return ()
     if found and understanding.rest and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
         return ()
     best: dict[str, ChosenList] = {}
     for chosen in found:
         best.setdefault(chosen.article, chosen)
     return tuple(best.values())
+
+
+def one_item_asked(evidence: Evidence, chosen: ChosenList) -> bool:
+    """Whether one item of a list answers, and no other of its rows comes near: "what does sales velocity measure?"."""
+    best = int(np.argmax(evidence.score))
+    return any(best in item for item in chosen.items) and stands_out(evidence, best, rows_of(chosen))
 
 
 def rows_of(chosen: ChosenList) -> list[int]:
@@ -75,6 +86,12 @@ def leading_list(library: Library, evidence: Evidence, understanding: Understand
         if is_lead(library, int(row)) and (best is None or evidence.score[row] >= share * evidence.score[best]):
             return weigh(library, evidence, understanding, library.group_of(int(row)), named=False)
     return None
+
+
+def stands_out(evidence: Evidence, best: int, rows: Sequence[int]) -> bool:
+    """Whether a row of a list answers far better than the lead-in and the other items, so that it alone is asked for."""
+    others = [float(evidence.score[row]) for row in rows if row != best]
+    return max(others, default=0.0) < STANDS_OUT * float(evidence.score[best])
 
 
 def is_lead(library: Library, row: int) -> bool:

@@ -13,7 +13,12 @@ from assistant.words import content_stems
 SAME = 0.86
 # Share of a sentence's stems that may have been said before.
 SAID = 0.8
-ANNOUNCING = re.compile(r"(?:The|This|Our) (?:analysis|article|comparison|guide|overview|section)\b", re.IGNORECASE)
+# Tells what the text itself does: "The guide also explains ...", "The analysis ultimately makes clear ...".
+ANNOUNCING = re.compile(
+    r"(?:The|This|Our) (?:analysis|article|comparison|guide|overview|section)(?: \w+ly| also| then)?"
+    r" (?:covers?|explains?|makes clear|shows?|describes?|sets out|looks at|compares?|discusses?|outlines?)\b",
+    re.IGNORECASE,
+)
 
 
 def redundant(library: Library, row: int, chosen: Sequence[int]) -> bool:
@@ -34,7 +39,9 @@ def redundant(library: Library, row: int, chosen: Sequence[int]) -> bool:
 def usable(library: Library, row: int) -> bool:
     """Whether a sentence can stand alone in an answer; one that announces what its article does answers nothing."""
     sentence = library.sentences[row]
-    return sentence.kind is not SentenceKind.LEAD_IN and not is_fragment(sentence) and not ANNOUNCING.match(sentence.text)
+    return (
+        sentence.kind is not SentenceKind.LEAD_IN and not is_fragment(sentence) and not ANNOUNCING.match(sentence.text)
+    )
 
 
 def length(library: Library, rows: Sequence[int]) -> int:

@@ -270,7 +270,12 @@ def kind_of(
     """The kind of answer that a question wants; rules in order of how telling they are. `bare` has "it" for roles."""
     choosing = (OURS.search(text) and (CHOOSING.search(text) or EITHER.search(bare))) or CHOICE.search(text)
     counting = wanted_in(text) is Wanted.AMOUNT and not EITHER.search(bare)
-    if choosing and not counting and not lists_sides(text, attributes) and (len(roles) > 1 or not NOT_ADVISED & attributes.keys()):
+    if (
+        choosing
+        and not counting
+        and not lists_sides(text, attributes)
+        and (len(roles) > 1 or not NOT_ADVISED & attributes.keys())
+    ):
         return Kind.ADVICE
     if len(roles) >= 2 and (COMPARING.search(text) or not (JOINT & attributes.keys() or ASKING_YES_NO.match(text))):
         return Kind.COMPARISON

@@ -25,6 +25,8 @@ from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
 NOT_COVERED = "The articles do not cover this question."
 WHY = re.compile(r"^(?:so |and |but )?(?:why|how come)\b", re.IGNORECASE)
 OTHERWISE = "The articles say otherwise."
+# Attributes whose lists tell why.
+REASONS = frozenset({Attribute.BENEFITS, Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS, Attribute.CHANGE})
 DIFFER = "**The articles differ on this.**"
 AGREE = "**The articles do not contradict each other on this.**"
 ALONE = "**Only one of the articles speaks of this.**"
@@ -82,7 +84,7 @@ def side_by_side(library: Library, evidence: Evidence, understanding: Understand
     ):
         return False
     apart = set(understanding.attributes) - BROAD - JOINT
-    if COMPARING.search(understanding.asked) or apart or not understanding.rest:
+    if understanding.kind is Kind.ADVICE or COMPARING.search(understanding.asked) or apart or not understanding.rest:
         return True
     profile = library.profiles[best]
     return len(set(understanding.roles) & set(profile.mentioned or profile.context)) == 1
@@ -103,7 +105,8 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
             write_lists(library, writer, lists)
         if any(both):
             return
-    if understanding.kind in {Kind.LIST, Kind.OVERVIEW}:
+    explained = bool(WHY.match(understanding.text)) and not REASONS & understanding.attributes.keys()
+    if understanding.kind in {Kind.LIST, Kind.OVERVIEW} and not explained:
         lists = choose_lists(library, evidence, understanding)
         if lists:
             write_lists(library, writer, lists)

@@ -126,6 +126,11 @@ def test_advice_names_the_role_of_the_situation_told(ask):
     assert "New name" not in answer.text.split("It would be different")[0]
 
 
+def test_whoever_weighs_persons_gets_no_situation_of_a_company(ask):
+    answer = ask("We sell costly machines. One of two candidates for CSO comes from a bank. Whom should we hire?")
+    assert "Few large customers" not in answer.text
+
+
 def test_a_message_with_two_questions_answers_both(ask):
     answer = ask("What are the tasks of a CMO? What is the pay of the CSO: base salary and commissions?")
     assert "Guarding the brand" in answer.text

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from assistant.facts import choose_facts, choose_items
@@ -25,6 +28,22 @@ def test_items_that_answer_come_with_their_lead_in(library, look, row):
     if items:  # only where an item answers better than any sentence
         assert lead == row("The tasks of a chief marketing officer")
         assert row("Running market research") in items
+
+
+@pytest.mark.parametrize(("others", "count"), [(0.2, 1), (0.9, 5)])
+def test_the_item_that_stands_out_comes_alone_and_else_the_whole_list(
+    make_library, make_article, fake_embedder, others, count
+):
+    text = "# T\n\n## Notes of the CSO\n\nThe tasks of a CSO are:\n\n- selling\n- planning\n- hiring\n- coaching\n- travelling\n"
+    library = make_library((make_article(text),))
+    evidence = retrieve(library, fake_embedder, understand("Does a CSO do the planning?", library.book, library.terms))
+    score = np.full(len(library.sentences), others, dtype=np.float32)
+    planning = next(row for row, one in enumerate(library.sentences) if one.text == "planning")
+    score[planning] = 1
+    lead, items = choose_items(library, replace(evidence, score=score))
+    assert lead == 0
+    assert planning in items
+    assert len(items) == count
 
 
 def test_a_sentence_that_answers_better_leaves_no_items(library, look):

@@ -21,6 +21,12 @@ def test_lead_ins_and_fragments_cannot_stand_alone(library, row):
     assert usable(library, row("The CSO sets the sales targets"))
 
 
+def test_a_sentence_on_the_article_itself_answers_nothing(make_library, make_article):
+    text = "# T\n\n## Notes\n\nThe guide explains what a CSO does. The analysis of sales data is work of the CSO.\n"
+    library = make_library((make_article(text),))
+    assert [usable(library, row) for row in range(2)] == [False, True]
+
+
 def test_length_counts_words(library, row):
     assert length(library, [row("A CMO reports to the CEO"), row("Planning campaigns")]) == 11
     assert length(library, []) == 0

@@ -21,6 +21,8 @@ from assistant.understand import Kind, Wanted, foreground, wanted_in, without_ro
         ("Is a CMO a member of the board?", Kind.YES_NO),
         ("Should we hire a CSO or a CMO first?", Kind.ADVICE),
         ("We make machines. Do we need a CSO or a CMO?", Kind.ADVICE),
+        ("I need the upsides that a CSO brings over a CMO for a client", Kind.LIST),
+        ("Would you enumerate the drawbacks of a CMO?", Kind.LIST),
         ("How is a CSO paid?", Kind.FACT),
         ("Where does the budget of the CMO go?", Kind.FACT),
     ],
@@ -34,6 +36,8 @@ def test_the_kind_of_answer_is_read_from_the_wording(read, text, kind):
     [
         ("What are the pros of a CSO over a CMO?", ("cso",)),
         ("What are the drawbacks of a CMO compared to a CSO?", ("cmo",)),
+        ("Downsides of a CMO in place of a CSO", ("cmo",)),
+        ("What are the advantages that leadership by a CSO has over leadership by a CMO?", ("cso",)),
         ("When is a CMO better than a CSO?", ("cmo",)),
         ("When is a CSO the better choice rather than a CMO?", ("cso",)),
         ("How do a CSO and a CMO differ?", ("cso", "cmo")),
