@@ -151,7 +151,7 @@ def take(browser: Browser, address: str, view: Callable[[Page], None], size: str
     """Take one picture, each in a browser of its own."""
     with browser.new_context(**SIZES[size], reduced_motion="reduce") as context:  # type: ignore[arg-type]
         page = context.new_page()
-        page.set_default_timeout(90_000)
+        page.set_default_timeout(300_000)
         page.goto(address)
         if view in OPEN:
             page.get_by_role("textbox", name="Your question").wait_for()

@@ -167,6 +167,8 @@
     refresh();
   };
 
+  addEventListener("popstate", () => co.went(current)); // an entry from before may name another conversation
+
   // ---- changing ----------------------------------------------------------------------------------------
   const send = async (method, id, body) => {
     try {

@@ -133,6 +133,8 @@
     if (view.hidden) opener = link;
     find("#cp-view-name").textContent = address.pathname.endsWith("/guide") ? "Guided advice" : "Pictures";
     view.hidden = false;
+    // The browser's way back closes the view; without an entry of its own it would leave the conversation.
+    if (!history.state?.coView) history.pushState({ ...history.state, coView: true }, "");
     place();
     for (const part of covered()) part.inert = true;
     let html;
@@ -156,6 +158,8 @@
     (opener?.isConnected ? opener : find("#co-box textarea"))?.focus();
     opener = null;
   };
+
+  addEventListener("popstate", () => history.state?.coView || hide());
 
   // ---- the advice form --------------------------------------------------------------------------------
   const question = () => {

@@ -128,3 +128,19 @@ def test_pictures_scroll_inside_their_frame_on_a_telephone(opened):
     page.locator("#cp-organisation svg").wait_for()
     assert page.evaluate("document.querySelector('#cp-view').scrollWidth <= innerWidth")
     assert page.evaluate("document.querySelector('#co-header').scrollWidth <= innerWidth")
+
+
+def test_the_browser_s_way_back_closes_the_view_and_keeps_the_conversation(opened):
+    page = opened()
+    page.get_by_role("textbox", name="Your question").fill("What does a CMO do?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".co-done")).to_have_count(1)
+    page.wait_for_url("**/?conversation=*")
+    here = page.url
+    for _ in range(2):
+        page.get_by_role("link", name="Pictures", exact=True).click()
+        expect(page.locator("#cp-organisation svg")).to_be_visible()
+        page.go_back()
+        expect(page.locator("#cp-view")).to_be_hidden()
+    expect(page.locator(".co-done")).to_have_count(1)
+    assert page.url == here
