@@ -80,6 +80,11 @@ class Author:
         self._cache: Cache[Writing] = cache or Cache()
         self._clock = clock
 
+    @property
+    def model(self) -> str:
+        """The name of the model that writes."""
+        return self._line.model
+
     def written(self, draft: Answer, library: Library) -> Iterator[Answer]:
         """The answer as it grows, each time with one more checked sentence, the whole of it last.
 
@@ -102,7 +107,7 @@ class Author:
     def _phrased(self, draft: Answer, frame: Frame, sources: tuple[Source, ...], writing: Writing) -> Iterator[Answer]:
         began = self._clock()
         prompt = answer_prompt(draft.standalone_question, [source.text for source in sources], frame.decided)
-        key = (draft.version, self._line.model, prompt.hash)
+        key = (draft.version, self.model, prompt.hash)
         assembly = Assembly(draft, frame)
         kept = self._cache.get(key)
         if kept is not None:
@@ -218,7 +223,7 @@ class Author:
 
     def _use(self, writing: Writing) -> ModelUse:
         return ModelUse(
-            name=self._line.model,
+            name=self.model,
             calls=writing.requests,
             prompt_tokens=writing.prompt_tokens,
             completion_tokens=writing.completion_tokens,
