@@ -14,7 +14,7 @@ from assistant.llm.assembly import Assembly, Phrased
 from assistant.llm.cache import Cache
 from assistant.llm.check import Checked, Checker, Claim
 from assistant.llm.fallback import Fallback, FallbackError, line
-from assistant.llm.faults import Watch, endless, foreign, is_label, of_the_prompt
+from assistant.llm.faults import Watch, endless, is_label, of_the_prompt
 from assistant.llm.frame import Frame, frame_of
 from assistant.llm.line import Call, Line
 from assistant.llm.prompt import Prompt, answer_prompt
@@ -34,7 +34,6 @@ LINK = "A link or an image"
 LINKED = "had a link or an image, which is left out"
 OF_PROMPT = "speaks of what the model was told"
 ASKS = "asks instead of telling"
-UNLIKE = "says more than its source"
 REPEATED = "says again what was said"
 
 
@@ -182,7 +181,7 @@ class Author:
             checked = best
         writing.checking += (self._clock() - began) * 1000
         repeated = watch.repeats(drafted.text) or any(text == one.text for one in writing.phrased)
-        if reason := removal(text, checked, [evidence[index] for index in checked.cited], repeated):
+        if reason := removal(text, checked, repeated):
             writing.struck += 1
             writing.removed.append(Removed(text=text, reason=reason))
             return
@@ -243,7 +242,7 @@ def left_out(frame: Frame, written: Sequence[Phrased]) -> Phrased | None:
     return Phrased(text=frame.best.text, citations=own, bullet=bool(written) and written[-1].bullet, opens=True)
 
 
-def removal(text: str, checked: Checked, sources: Sequence[str], repeated: bool) -> str:
+def removal(text: str, checked: Checked, repeated: bool) -> str:
     """Why a sentence is removed; empty for one that stays."""
     if repeated:
         return REPEATED
@@ -251,8 +250,6 @@ def removal(text: str, checked: Checked, sources: Sequence[str], repeated: bool)
         return OF_PROMPT
     if text.endswith("?"):
         return ASKS
-    if checked.supported and foreign(text, sources):
-        return UNLIKE
     return "" if checked.supported else checked.reason
 
 
