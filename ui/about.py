@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.errors import CornerOfficeError
 from assistant.vocabulary import Article
-from ui.desk import Articles, Desk, Readiness
+from ui.desk import Articles, Desk, Phrasing, Readiness
 from ui.evidence import address
 from ui.reading import day
 from ui.render import commands, counted_noun
@@ -20,6 +20,14 @@ HOW = (
     "A question is compared with every passage, by meaning and by words. The answer is put together from the articles' "
     "own sentences, each with a link to the place that it stands at; nothing is made up to join them."
 )
+WRITES = (
+    "Where an answer is plain text, {model} says it in other words. It is sent the question and the articles' sentences that "
+    "the answer is made of. Each sentence that it writes is checked against those before it is shown; one that "
+    "they do not carry is removed, and listed under the answer. When the model is away or too slow, or more than a third of "
+    "its sentences do not hold, the answer is in the articles' own sentences after all, with a line that says so. What is "
+    "covered, what the articles differ on, tables, lists and which role is advised are never left to it."
+)
+UNNAMED = "default"  # what the settings call a model that has no name
 LIMITS = (
     "It knows nothing but these articles: no company, no figure and no law that they do not name.",
     "Articles are opinions and analyses, not advice on your case. Where they disagree, both sides are shown.",
@@ -42,9 +50,9 @@ def about_response(desk: Desk, shelf: Shelf) -> HTMLResponse:
         body = broken_html(state.message)
     elif state.readiness is Readiness.READY:
         try:
-            index = desk.assistant().index
-            shelf.keep(index)
-            body = about_html(index, shelf)
+            answering = desk.assistant()
+            shelf.keep(answering.index)
+            body = about_html(answering.index, shelf, answering.model if isinstance(answering, Phrasing) else "")
         except CornerOfficeError as error:
             return HTMLResponse(broken_html(str(error)), headers={"x-readiness": Readiness.BROKEN})
     return HTMLResponse(body, headers={"x-readiness": state.readiness, "cache-control": "no-store"})
@@ -55,8 +63,8 @@ def broken_html(message: str) -> str:
     return f"<p><strong>No questions can be answered yet.</strong> {commands(message)}</p>"
 
 
-def about_html(index: Articles, shelf: Shelf) -> str:
-    """What is covered, how answers are made, their limits, the keys, and the version."""
+def about_html(index: Articles, shelf: Shelf, model: str = "") -> str:
+    """What is covered, how answers are made, their limits, the keys, and the version; `model` is that which writes."""
     roles = [role.name for role in index.glossary.roles if role.core]
     items = "".join(item(index.version, article) for article in index.articles)
     limits = "".join(f"<li>{escape(limit)}</li>" for limit in LIMITS)
@@ -66,10 +74,16 @@ def about_html(index: Articles, shelf: Shelf) -> str:
         f"<h2>What it covers</h2><p>It answers only from {counted_noun(len(index.articles), 'article')}, shows the passage "
         f"behind every sentence, and says so when they do not cover a question.</p><ul>{items}</ul>"
         + (f"<p>Roles: {escape(', '.join(roles))}.</p>" if roles else "")
-        + f"<h2>How answers are made</h2><p>{escape(HOW)}</p><h2>Limits</h2><ul>{limits}</ul>"
+        + f"<h2>How answers are made</h2><p>{escape(HOW)}</p>{writes_html(model)}<h2>Limits</h2><ul>{limits}</ul>"
         f"<h2>Keys</h2><dl>{keys}</dl>"
         f'<p class="co-version">Version <code>{escape(index.version[:12])}</code>{f", live since {since}" if since else ""}</p>'
     )
+
+
+def writes_html(model: str) -> str:
+    """What a language model does to answers; empty without one."""
+    named = "a language model" if model == UNNAMED else f"the language model {model}"
+    return f"<p>{escape(WRITES.format(model=named))}</p>" if model else ""
 
 
 def item(version: str, article: Article) -> str:

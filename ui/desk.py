@@ -62,6 +62,15 @@ class Streaming(Answering, Protocol):
         """The answer as it grows, the whole of it last; the first comes with the first sentence that can be shown."""
 
 
+@runtime_checkable
+class Phrasing(Answering, Protocol):
+    """Has a language model say answers in its words."""
+
+    @property
+    def model(self) -> str:
+        """The model's name."""
+
+
 class Desk(Protocol):
     """Hands out whoever answers from the live version; called from many threads at once."""
 

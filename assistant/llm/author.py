@@ -14,7 +14,7 @@ from assistant.llm.assembly import Assembly, Phrased
 from assistant.llm.cache import Cache
 from assistant.llm.check import Checked, Checker, Claim
 from assistant.llm.fallback import Fallback, FallbackError, line
-from assistant.llm.faults import Watch, endless, foreign, is_label, of_the_prompt
+from assistant.llm.faults import Watch, endless, is_label, of_the_prompt
 from assistant.llm.frame import Frame, frame_of
 from assistant.llm.line import Call, Line
 from assistant.llm.prompt import Prompt, answer_prompt
@@ -34,7 +34,6 @@ LINK = "A link or an image"
 LINKED = "had a link or an image, which is left out"
 OF_PROMPT = "speaks of what the model was told"
 ASKS = "asks instead of telling"
-UNLIKE = "says more than its source"
 REPEATED = "says again what was said"
 
 
@@ -80,6 +79,11 @@ class Author:
         self._cache: Cache[Writing] = cache or Cache()
         self._clock = clock
 
+    @property
+    def model(self) -> str:
+        """The name of the model that writes."""
+        return self._line.model
+
     def written(self, draft: Answer, library: Library) -> Iterator[Answer]:
         """The answer as it grows, each time with one more checked sentence, the whole of it last.
 
@@ -102,7 +106,7 @@ class Author:
     def _phrased(self, draft: Answer, frame: Frame, sources: tuple[Source, ...], writing: Writing) -> Iterator[Answer]:
         began = self._clock()
         prompt = answer_prompt(draft.standalone_question, [source.text for source in sources], frame.decided)
-        key = (draft.version, self._line.model, prompt.hash)
+        key = (draft.version, self.model, prompt.hash)
         assembly = Assembly(draft, frame)
         kept = self._cache.get(key)
         if kept is not None:
@@ -177,7 +181,7 @@ class Author:
             checked = best
         writing.checking += (self._clock() - began) * 1000
         repeated = watch.repeats(drafted.text) or any(text == one.text for one in writing.phrased)
-        if reason := removal(text, checked, [evidence[index] for index in checked.cited], repeated):
+        if reason := removal(text, checked, repeated):
             writing.struck += 1
             writing.removed.append(Removed(text=text, reason=reason))
             return
@@ -218,7 +222,7 @@ class Author:
 
     def _use(self, writing: Writing) -> ModelUse:
         return ModelUse(
-            name=self._line.model,
+            name=self.model,
             calls=writing.requests,
             prompt_tokens=writing.prompt_tokens,
             completion_tokens=writing.completion_tokens,
@@ -238,7 +242,7 @@ def left_out(frame: Frame, written: Sequence[Phrased]) -> Phrased | None:
     return Phrased(text=frame.best.text, citations=own, bullet=bool(written) and written[-1].bullet, opens=True)
 
 
-def removal(text: str, checked: Checked, sources: Sequence[str], repeated: bool) -> str:
+def removal(text: str, checked: Checked, repeated: bool) -> str:
     """Why a sentence is removed; empty for one that stays."""
     if repeated:
         return REPEATED
@@ -246,8 +250,6 @@ def removal(text: str, checked: Checked, sources: Sequence[str], repeated: bool)
         return OF_PROMPT
     if text.endswith("?"):
         return ASKS
-    if checked.supported and foreign(text, sources):
-        return UNLIKE
     return "" if checked.supported else checked.reason
 
 

@@ -13,6 +13,7 @@ from assistant.embedding import Embedder, Vectors
 from assistant.figures import absent_figure, exchanged_figure
 from assistant.llm.alignment import read, signals
 from assistant.llm.claim import Checked, Claim
+from assistant.llm.condition import condition_fault
 from assistant.llm.degree import degree_fault
 from assistant.llm.likeness import Likeness
 from assistant.llm.modality import modality_fault
@@ -30,6 +31,7 @@ SIMILAR = 0.5  # and the cosine that it must see; the least of true paraphrases 
 KEPT = 4096  # vectors of evidence sentences
 RECITED = 0.5  # score from which on a claim may rest on a sentence that it did not cite
 OTHERS = 3  # sentences beside those cited that are tried, best first
+IN_COMMON = 0.25  # share of a claim's words and roles that its sources have at least; of 210 paraphrases one has less
 EMPTY = "claims nothing that could be checked"
 DANGLING = re.compile(
     r"\b(?:because of|due to|thanks to|as a result of) (?:it|this|that|them|these|those)[.!]?$", re.IGNORECASE
@@ -148,7 +150,7 @@ class Checker:
         if score < least:
             return Judged(score=score, reason=UNLIKE)
         matched = matches(said, sources, self._likeness)
-        if thin(said, matched):
+        if thin(said, matched) or foreign(said, sources):
             return Judged(score=score, reason=UNLIKE)
         against = (
             exchanged_figure(said, sources)
@@ -156,6 +158,7 @@ class Checker:
             or polarity_fault(said, sources, matched, self._likeness)
             or modality_fault(said, sources, matched)
             or degree_fault(said, sources)
+            or condition_fault(said, sources, matched)
         )
         return Judged(score=score, reason=against, against=bool(against))
 
@@ -164,6 +167,13 @@ def thin(said: Reading, matched: Sequence[Match]) -> bool:
     """Does a claim but name roles, with at most one word besides that no source has, and no tie between them?"""
     stems = {one for match in matched for one in match.claim.stems}
     return len(stems) <= 1 and all(match.best == 0 for match in matched) and not tied(said.text)
+
+
+def foreign(said: Reading, sources: Sequence[Reading]) -> bool:
+    """Has a claim hardly a word or a role in common with its sources, whatever its likeness to them?"""
+    shared = sum(any(one in source.roots for source in sources) for one in said.roots)
+    shared += sum(any(role in source.roles for source in sources) for role in said.roles)
+    return shared < IN_COMMON * (len(said.roots) + len(said.roles))
 
 
 def same(one: str, other: str) -> bool:

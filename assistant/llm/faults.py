@@ -2,16 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from assistant.llm.fallback import Fallback
 from assistant.llm.prompt import Prompt
-from assistant.words import content_stems, words
+from assistant.words import words
 
 SHINGLE = 7  # words in a row of the instructions that no answer has by chance
 TWICE = 3  # times that one sentence may not be said
 LONGEST = 900  # characters without an end of a sentence
-IN_COMMON = 1 / 3  # share of a sentence's content stems that its evidence has at least; chosen, not measured
 LABEL = 6  # words of a line that claims nothing
 LOOP = 24  # words of which at least a fifth have to differ
 REFUSAL = re.compile(
@@ -63,13 +61,6 @@ class Watch:
 def of_the_prompt(text: str) -> bool:
     """Whether a sentence speaks of the prompt rather than of what was asked."""
     return OF_THE_PROMPT.search(text) is not None
-
-
-def foreign(text: str, sources: Sequence[str]) -> bool:
-    """Whether a sentence has hardly a word in common with what it rests on, whatever its likeness to it."""
-    stems = set(content_stems(text))
-    there = {stem for source in sources for stem in content_stems(source)}
-    return len(stems & there) < IN_COMMON * len(stems)
 
 
 def is_label(text: str) -> bool:

@@ -66,6 +66,16 @@ CHANCE = re.compile(
     rf"{POSSIBLE.pattern}|{HABIT.pattern}|\b(?:likel\w+|unlikel\w+|chances?|odds|risk\w*|probab\w+|predict\w*|forecast\w*|expect\w*|increas\w+|more)\b",
     re.IGNORECASE,
 )
+OFTEN = re.compile(
+    r"\b(?:often|usually|typically|generally|frequently|commonly|normally|mostly|regularly|tends?|as a rule|in general)\b", re.IGNORECASE
+)
+MERELY = re.compile(
+    r"\b(?:may|might|can|could|possibly|perhaps|sometimes|occasionally|some|in some cases)\b", re.IGNORECASE
+)
+FREQUENT = re.compile(
+    rf"{HABIT.pattern}|\b(?:always|every|each|all|never|whenever|(?:frequent|common|regular|usual|typical|tendenc|standard|tradition|consistent)\w*)\b",
+    re.IGNORECASE,
+)
 LEANING = re.compile(r"^[\s,]*(?:that|which|who|when|where|while|because|so that|if)\b", re.IGNORECASE)
 AGAINST = re.compile(r"^[\s,;:.–-]*(?:but|yet|however|although|though|whereas)\b|^[;.]", re.IGNORECASE)
 ABOUT = 0.4  # overlap from which on a clause says what a source's clause says
@@ -89,6 +99,9 @@ def modality_fault(claim: Reading, sources: Sequence[Reading], matched: Sequence
         return f"says {strong.group().lower()} where its source says {hedged.group().lower()}"
     if (strong := MUST.search(said)) and hedged and not NEEDED.search(there):
         return f"says {strong.group().lower()} where its source says {hedged.group().lower()}"
+    may = MERELY.search(there)
+    if (often := OFTEN.search(said)) and may and not FREQUENT.search(there):
+        return f"says {often.group().lower()} where its source says {may.group().lower()}"
     if LIKELY.search(said) and not CHANCE.search(there):
         return "speaks of a likelihood where its source does not"
     return flatly(matched)

@@ -16,7 +16,7 @@ MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`+|~~")
 LEAD = re.compile(
     r"^(?:(?:the )?answer(?: to the question)?\s*(?:is(?: that)?\s*(?::|(?=[A-Z]))|:)\s*"
     r"|(?:according to|based on|from) (?:the )?(?:given |provided )?evidence,?\s+"
-    r"|(?:the )?evidence (?:is|says|shows|states|indicates|suggests|tells us)(?: that|,)?\s+(?=\w))",
+    r"|(?:the )?evidence (?:is|says|shows|states|indicates|suggests|tells us)(?: that|,|:)?\s+(?=\w))",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,11 @@ class WritingAssistant(Assistant):
         super().__init__(library, embedder, max_question=max_question)
         self._author = author
 
+    @property
+    def model(self) -> str:
+        """The name of the model that writes."""
+        return self._author.model
+
     def ask(self, question: Question) -> Answer:
         """Answer one question in the light of the reader's earlier ones."""
         *_, answer = self.stream(question)

@@ -175,6 +175,8 @@ HABITS = (
     "A CSO has insight into the politics that the company has to navigate when winning a deal.",
     "Some sales teams start small, because a startup may lack money.",
     "Trust is one sign of a healthy alignment.",
+    "Regulated industries: When a company operates in a regulated sector such as finance, a CMO is the better choice to build trust.",
+    "CMO bonuses may be tied to leads, to pipeline influence and to brand health.",
 )
 
 
@@ -205,6 +207,8 @@ HABITS = (
         ("The company is more likely to win the deal.", 8, "speaks of a likelihood where its source does not"),
         ("The company has to navigate politics because of it.", 8, "gives a reason that it does not name"),
         ("Trust is the key sign of a healthy alignment.", 10, "says key where its source does not"),
+        ("The CMO is the better choice to build trust.", 11, "leaves out when that holds: when a company operates in a"),
+        ("CMO bonuses are often tied to leads and to pipeline influence.", 12, "says often where its source says may"),
     ],
 )
 def test_what_is_said_more_flatly_or_higher_than_its_source_is_caught(checker, said, cited, reason):
@@ -226,6 +230,9 @@ def test_what_is_said_more_flatly_or_higher_than_its_source_is_caught(checker, s
         ("The key metrics of alignment include revenue attribution.", 7),
         ("When winning a deal, the company has to navigate politics, into which the CSO has insight.", 8),
         ("Some sales teams begin small, because startups may lack money.", 9),
+        ("When a company operates in a regulated sector, a CMO is the better choice to build trust.", 11),
+        ("To build trust in finance, a CMO is the better choice.", 11),
+        ("CMO bonuses can be tied to leads and to brand health.", 12),
     ],
 )
 def test_what_is_said_as_carefully_as_its_source_is_let_pass(checker, said, cited):
@@ -246,3 +253,14 @@ def test_a_sentence_that_cites_nothing_is_told_what_contradicts_it(checker):
     checked = checker.check(Claim(text="The CMO never reports directly to the CEO."), EVIDENCE)
     assert not checked.supported and checked.cited == ()
     assert checked.reason == "differs from its source by a negation"
+
+
+def test_a_condition_that_another_source_does_not_make_need_not_be_said(checker):
+    evidence = [HABITS[11], "Of the two, the CMO is the better choice to build trust."]
+    assert checker.check(Claim(text="The better choice to build trust is the CMO.", cited=(0, 1)), evidence).supported
+
+
+def test_a_sentence_with_hardly_a_word_of_its_source_is_struck_however_alike_its_words_are(checker):
+    said = "The CMO heads purchasing, logistics, hiring, planning and bookkeeping."
+    checked = checker.check(Claim(text=said, cited=(0,)), ["The CMO manages advertising."])
+    assert (checked.supported, checked.reason) == (False, "says more than its source")

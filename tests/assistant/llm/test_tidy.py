@@ -37,6 +37,7 @@ def test_emphasis_goes_without_being_a_link(marked):
     "lead",
     [
         "The evidence says that the",
+        "The evidence is: The",
         "According to the evidence, the",
         "Based on the provided evidence the",
         "Answer: the",
