@@ -8,7 +8,7 @@ import numpy as np
 from assistant.library import Library
 from assistant.novelty import length, redundant, usable
 from assistant.retrieve import Evidence, head_attribute
-from assistant.understand import Kind, Understanding
+from assistant.understand import LISTING, Kind, Understanding
 from assistant.vocabulary import SentenceKind
 
 ITEM_WORDS = 34  # an item is shown up to the sentence that passes this
@@ -52,7 +52,7 @@ def choose_lists(library: Library, evidence: Evidence, understanding: Understand
         if library.is_list(rows) and (chosen := weigh(library, evidence, understanding, rows))
     ]
     found.sort(key=lambda chosen: -chosen.score)
-    if found and understanding.kind is Kind.LIST and one_item_asked(evidence, found[0]):
+    if found and not LISTING.search(understanding.text) and understanding.kind is Kind.LIST and one_item_asked(evidence, found[0]):
         return ()
     if found and understanding.rest and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
         return ()

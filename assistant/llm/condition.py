@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.llm.overlap import Match
-from assistant.llm.reading import Reading, root
+from assistant.reading import Reading, root
 from assistant.words import FUNCTION_WORDS, stem, words
 
 # A case that a sentence opens with: "When a company is young, ...".
