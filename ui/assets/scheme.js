@@ -37,6 +37,11 @@
     for (const select of document.querySelectorAll(".co-scheme select")) select.value = scheme;
   };
   show(read());
+  new MutationObserver((_, self) => {
+    if (!document.body) return;
+    self.disconnect();
+    agree(); // long before the page counts as loaded, which waits for Gradio's scripts
+  }).observe(root, { childList: true });
   system.addEventListener("change", agree);
   addEventListener("storage", (event) => {
     if (event.key === KEY || event.key === null) show(read());
