@@ -28,7 +28,9 @@ OF_THE_PROMPT = re.compile(
     re.IGNORECASE,
 )
 # A sentence whose subject is named only in the one before it.
-POINTING = re.compile(r"^(?:they|he|she|its|their|his|her|it(?! (?:is|takes|pays|matters|depends)))\b", re.IGNORECASE)
+POINTING = re.compile(
+    r"^(?:they|he|she|its|their|his|her|this|these|those|it(?! (?:is|takes|pays|matters|depends)))\b", re.IGNORECASE
+)
 
 
 class Watch:
