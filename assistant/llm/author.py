@@ -14,7 +14,7 @@ from assistant.llm.assembly import Assembly, Phrased
 from assistant.llm.cache import Cache
 from assistant.llm.check import Checked, Checker, Claim
 from assistant.llm.fallback import Fallback, FallbackError, line
-from assistant.llm.faults import Watch, endless, is_label, of_the_prompt
+from assistant.llm.faults import Watch, endless, is_label, of_the_prompt, points
 from assistant.llm.frame import Frame, frame_of
 from assistant.llm.line import Call, Line
 from assistant.llm.prompt import Prompt, answer_prompt
@@ -35,6 +35,8 @@ LINKED = "had a link or an image, which is left out"
 OF_PROMPT = "speaks of what the model was told"
 ASKS = "asks instead of telling"
 REPEATED = "says again what was said"
+BROKEN = "is no whole sentence"
+NAMELESS = "does not say of whom it speaks"
 
 
 class Checks(Protocol):
@@ -57,6 +59,7 @@ class Writing:
     completion_tokens: int = 0
     characters: int = 0
     finish: str = ""
+    before: Checked | None = None  # the sentence before, if it was shown
     first_token: float | None = None
     checking: float = 0.0
 
@@ -181,7 +184,11 @@ class Author:
             checked = best
         writing.checking += (self._clock() - began) * 1000
         repeated = watch.repeats(drafted.text) or any(text == one.text for one in writing.phrased)
-        if reason := removal(text, checked, repeated):
+        reason = BROKEN if drafted.gap else removal(text, checked, repeated)
+        if not reason and points(text):
+            reason = self._unheard(checked, writing.before, evidence)
+        writing.before = None if reason else checked
+        if reason:
             writing.struck += 1
             writing.removed.append(Removed(text=text, reason=reason))
             return
@@ -193,6 +200,13 @@ class Author:
         )
         writing.phrased.append(phrased)
         yield phrased
+
+    def _unheard(self, checked: Checked, before: Checked | None, evidence: list[str]) -> str:
+        """What is wrong with "they ..." behind the sentence that says who they are, in words; empty if nothing is."""
+        if before is None:
+            return NAMELESS
+        both = Claim(text=f"{before.text} {checked.text}", cited=(*before.cited, *checked.cited))
+        return self._checks.check_all([both], evidence)[0].reason
 
     def _whole(self, assembly: Assembly, writing: Writing, began: float, *, cached: bool) -> Answer:
         answer = self._timed(assembly.answer(whole=True), Writing() if cached else writing, began)

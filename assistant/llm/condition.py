@@ -8,7 +8,9 @@ from assistant.reading import Reading, root
 from assistant.words import FUNCTION_WORDS, stem, words
 
 # A case that a sentence opens with: "When a company is young, ...".
-CASE = re.compile(r"(?:^|: )(?:when|if|where|once|unless|in case|as long as|provided(?: that)?)\b(?P<case>[^,;:]+),", re.IGNORECASE)
+CASE = re.compile(
+    r"(?:^|: )(?:when|if|where|once|unless|in case|as long as|provided(?: that)?)\b(?P<case>[^,;:]+),", re.IGNORECASE
+)
 # Words by which a claim speaks of a case too.
 SPEAKS = re.compile(
     r"\b(?:when\w*|if|where\w*|once|unless|while|as (?:soon|long) as|provided|in case|in (?:such|these|those|this|that)|for (?:such|these|those|this|that)"
@@ -42,4 +44,6 @@ def said_without(claim: Reading, source: Reading) -> bool:
 
 def roots_of(text: str) -> frozenset[str]:
     """The roots of a text's words of content."""
-    return frozenset(root(stem(word.norm)) for word in words(text) if word.norm not in FUNCTION_WORDS and len(word.norm) > 1)
+    return frozenset(
+        root(stem(word.norm)) for word in words(text) if word.norm not in FUNCTION_WORDS and len(word.norm) > 1
+    )

@@ -27,6 +27,10 @@ OF_THE_PROMPT = re.compile(
     r"\b(?:the|this|given|provided|above|following) (?:evidence|question|answer|prompt|instructions?|numbered sentences?)\b",
     re.IGNORECASE,
 )
+# A sentence whose subject is named only in the one before it.
+POINTING = re.compile(
+    r"^(?:they|he|she|its|their|his|her|this|these|those|it(?! (?:is|takes|pays|matters|depends)))\b", re.IGNORECASE
+)
 
 
 class Watch:
@@ -61,6 +65,11 @@ class Watch:
 def of_the_prompt(text: str) -> bool:
     """Whether a sentence speaks of the prompt rather than of what was asked."""
     return OF_THE_PROMPT.search(text) is not None
+
+
+def points(text: str) -> bool:
+    """Whether a sentence says of whom it speaks only with the help of the one before it."""
+    return POINTING.match(text) is not None
 
 
 def is_label(text: str) -> bool:

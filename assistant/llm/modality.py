@@ -67,7 +67,8 @@ CHANCE = re.compile(
     re.IGNORECASE,
 )
 OFTEN = re.compile(
-    r"\b(?:often|usually|typically|generally|frequently|commonly|normally|mostly|regularly|tends?|as a rule|in general)\b", re.IGNORECASE
+    r"\b(?:often|usually|typically|generally|frequently|commonly|normally|mostly|regularly|tends?|as a rule|in general)\b",
+    re.IGNORECASE,
 )
 MERELY = re.compile(
     r"\b(?:may|might|can|could|possibly|perhaps|sometimes|occasionally|some|in some cases)\b", re.IGNORECASE
@@ -78,7 +79,8 @@ FREQUENT = re.compile(
 )
 LEANING = re.compile(r"^[\s,]*(?:that|which|who|when|where|while|because|so that|if)\b", re.IGNORECASE)
 AGAINST = re.compile(r"^[\s,;:.–-]*(?:but|yet|however|although|though|whereas)\b|^[;.]", re.IGNORECASE)
-ABOUT = 0.4  # overlap from which on a clause says what a source's clause says
+ABOUT = 0.4  # overlap from which on a clause says what a source's clause says,
+BARE = 2  # and words of content up to which it has nothing but a verb in which to differ: "answers to", "reports to"
 HEDGES = re.compile(f"{POSSIBLE.pattern}|{HABIT.pattern}", re.IGNORECASE)
 
 
@@ -114,7 +116,8 @@ def flatly(matched: Sequence[Match]) -> str:
     for match in matched:
         near = [clause for clause, _ in match.near()]
         held = [WEAKENED.search(clause.text) for clause in near]
-        about = match.claim.stems and match.best >= ABOUT
+        bare = len(match.claim.stems) <= BARE and any(match.claim.subjects & clause.subjects for clause in near)
+        about = match.claim.stems and (match.best >= ABOUT or bare)
         if not about or not all(held) or not held[0] or SOFT.search(match.claim.text):
             continue
         said = match.claim.text

@@ -17,6 +17,16 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 LOOSE = re.compile(r"\b(?i:(?:according to|as per|per|from|in|see|evidence|source)\s+)?\[?S\d{1,3}\b\]?\s*[,:–-]?\s*")
+# Ids that are words of their sentence: "[S1] and [S2]" behind it are two ids, "according to [S1]" is one.
+JOINED = re.compile(rf"({NAMED.pattern})\s*(?:[,;&]|and)+\s*(?={NAMED.pattern})", re.IGNORECASE)
+CITING = re.compile(
+    rf"(?:^(?:in|from)|\baccording to|\bas per|\bbased on|\bas (?:stated|shown|said|seen|described|explained) in|\bsee)\s+(?={NAMED.pattern})",
+    re.IGNORECASE,
+)
+HANGING = re.compile(
+    rf"\b(?:and|or|but|of|by|on|in|at|from|with|for|to|is|are|was|were|as|the|an?|than|between|that|which|about)\s*(?:{NAMED.pattern})",
+    re.IGNORECASE,
+)
 THOUGHTS = re.compile(r"^\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
 
 
@@ -28,6 +38,7 @@ class Drafted:
     cited: tuple[int, ...] = ()
     bullet: bool = False
     opens: bool = False  # begins a paragraph
+    gap: bool = False  # an id stood where a word of the sentence should
 
 
 class Transcript:
@@ -96,11 +107,14 @@ def drafted(raw: str, *, line: bool, opens: bool) -> Drafted:
     text = HEADING.sub("", BULLET.sub("", raw) if line else raw)
     numbers = [int(number) for group in NAMED.findall(text) for number in NUMBER.findall(group)]
     numbers += [int(number) for loose in LOOSE.findall(text) for number in NUMBER.findall(loose)]
-    text = LOOSE.sub("", NAMED.sub("", text))
+    text = JOINED.sub(r"\1 ", CITING.sub("", text))
+    gap = HANGING.search(text) is not None
+    text = re.sub(r"^[\s,]+", "", LOOSE.sub("", NAMED.sub("", text)))
     text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
     return Drafted(
         text=text[:1].upper() + text[1:],
         cited=tuple(dict.fromkeys(number - 1 for number in numbers)),
         bullet=bullet,
         opens=opens,
+        gap=gap,
     )

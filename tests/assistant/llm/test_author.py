@@ -202,6 +202,29 @@ def test_the_key_goes_to_the_endpoint_and_nowhere_else(make_writing, endpoint, c
     assert "sk-secret" not in str(answer_to_json(answer)) + caplog.text
 
 
+LEADS = "A CSO leads the sales team. [S1]"
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("They lead the sales team. [S1]", "does not say of whom it speaks"),
+        ("A CSO is accountable for [S1].", "is no whole sentence"),
+    ],
+)
+def test_a_sentence_that_cannot_be_understood_as_it_stands_is_struck(asked, written, reason):
+    sound = f"{LEADS} The chief sales officer leads the sales team. [S1] The CSO is the leader of the sales team. [S1]"
+    answer = asked("What does a CSO do?", f"{written} {sound}")
+    assert answer.mode == "llm", answer.model
+    assert [one.reason for one in answer.removed] == [reason]
+
+
+def test_a_pronoun_behind_the_sentence_that_says_whom_it_means_is_kept(asked):
+    answer = asked("What does a CSO do?", f"{LEADS} They lead the sales team of the company. [S1]")
+    assert answer.mode == "llm", answer.model
+    assert "They lead the sales team" in answer.text
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -207,7 +207,11 @@ HABITS = (
         ("The company is more likely to win the deal.", 8, "speaks of a likelihood where its source does not"),
         ("The company has to navigate politics because of it.", 8, "gives a reason that it does not name"),
         ("Trust is the key sign of a healthy alignment.", 10, "says key where its source does not"),
-        ("The CMO is the better choice to build trust.", 11, "leaves out when that holds: when a company operates in a"),
+        (
+            "The CMO is the better choice to build trust.",
+            11,
+            "leaves out when that holds: when a company operates in a",
+        ),
         ("CMO bonuses are often tied to leads and to pipeline influence.", 12, "says often where its source says may"),
     ],
 )

@@ -22,6 +22,7 @@ def read(text: str, size: int = 3, *, whole: bool = True) -> list[Drafted]:
         "S1: The CMO leads marketing.\nS2: The CSO leads sales.",
         "- The CMO leads marketing. [S1]\n- The CSO leads sales. [S2]",
         "1. The CMO leads marketing. [S1]\n2. The CSO leads sales. [S2]",
+        "According to [S1], the CMO leads marketing. As stated in [S2], the CSO leads sales.",
         "According to S1, the CMO leads marketing. According to S2, the CSO leads sales.",
         "<think>S9 says. No. Hm.</think>The CMO leads marketing. [S1] The CSO leads sales. [S2]",
     ],
@@ -51,6 +52,19 @@ def test_an_abbreviation_or_a_number_ends_no_sentence(text):
 
 def test_several_ids_and_those_out_of_range_are_kept_for_the_check():
     assert read("Both report to the CEO [S1, S3; S12].")[0].cited == (0, 2, 11)
+
+
+def test_ids_that_are_joined_leave_no_word_behind():
+    assert read("The CMO leads marketing [S1] and [S2].") == [
+        Drafted(text="The CMO leads marketing.", cited=(0, 1), opens=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["A CSO spends the day on [S1] and [S2].", "The sources of it are [S1].", "It is [S2]."]
+)
+def test_a_sentence_in_which_an_id_stands_for_words_has_a_gap(text):
+    assert [one.gap for one in read(text)] == [True]
 
 
 def test_what_breaks_off_is_no_sentence():
