@@ -13,11 +13,12 @@ from assistant.clarify import clarifying
 from assistant.compose import Writer
 from assistant.confidence import signals
 from assistant.contradiction import corrections
-from assistant.disagreement import find_dispute
+from assistant.disagreement import all_disputes, find_dispute
 from assistant.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
 from assistant.expand import widened
 from assistant.follow import stand_alone
 from assistant.followups import suggest
+from assistant.framing import EVERYWHERE
 from assistant.index import Index, check_embedder, open_index
 from assistant.library import Library
 from assistant.parts import Message, clean_message, said_before, take_apart
@@ -28,7 +29,7 @@ from assistant.settings import Settings
 from assistant.spoken import Standalone
 from assistant.understand import EITHER, OURS, Kind, Understanding, lists_sides, understand, without_roles
 from assistant.vocabulary import Answer, Hit, Outcome, Question
-from assistant.write import Written, write, write_advice, write_correction
+from assistant.write import Written, write, write_advice, write_correction, write_disputes
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -191,6 +192,8 @@ class Assistant:
         self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
     ) -> tuple[Written, ...]:
         last = parts[-1].understanding
+        if EVERYWHERE.match(message.questions[-1] if message.questions else "") and all_disputes(self._library):
+            return (write_disputes(self._library, writer),)
         if rows := self._corrections(message, parts):
             return (write_correction(writer, rows),)
         advising = wants_advice(last, message, self._library.book)

@@ -79,6 +79,17 @@ def dispute_among(library: Library, evidence: Evidence, rows: Collection[int]) -
     return None
 
 
+def all_disputes(library: Library) -> tuple[tuple[tuple[str, ...], Dispute], ...]:
+    """Every point on which articles differ, with the roles that it concerns, article by article; each once."""
+    found: dict[frozenset[int], tuple[tuple[str, ...], Dispute]] = {}
+    for article in library.index.articles:
+        for fact in article.facts:
+            dispute = dispute_on(library, fact.topic, fact.roles)
+            if dispute:
+                found.setdefault(frozenset(dispute.rows), (fact.roles, dispute))
+    return tuple(found.values())
+
+
 def positions(library: Library, topic: str, roles: Sequence[str]) -> tuple[Side, ...]:
     """What the articles say on a topic that concerns all of some roles, each position with its rows."""
     sides: dict[str, list[int]] = {}

@@ -193,8 +193,9 @@ def _referring(bare: str, before: Standalone, book: RoleBook, terms: NameBook | 
     if not earlier or tells(earlier):
         return None
     kind = with_kind(bare, earlier, terms)
-    if kind and terms and (found := terms.find(kind)) and not asks(kind):
-        term, old = kind[found[0].start : found[0].end], terms.find(earlier)[0]
+    known = terms.find(earlier) if terms else ()
+    if kind and terms and known and (found := terms.find(kind)) and not asks(kind):
+        term, old = kind[found[0].start : found[0].end], known[0]
         return Standalone(text=sentence(earlier[: old.start] + term + earlier[old.end :]), roles=(), bound=True)
     bare = kind or bare
     departments = departments_in(earlier, book, terms)

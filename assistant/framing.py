@@ -41,6 +41,12 @@ BARE = re.compile(
     rf"^(?:so,? |and |but |ok,? )*(?:do|does|are|is) (?:{SOURCES}|they)(?: all| both)? {AGREE}{EACH_OTHER}(?:{JOINT} (?:this|that|it))?\W*$",
     re.IGNORECASE,
 )
+# "Where do the articles disagree?", "on what do your sources contradict each other?"
+EVERYWHERE = re.compile(
+    rf"^(?:so,? |and |but |ok,? )*(?:where|on (?:what|which)(?: (?:points?|topics?|questions?|things?|matters?))?|in (?:what|which) (?:points?|respects?)"
+    rf"|(?:what|which) (?:points?|topics?|questions?|things?|matters?)) (?:do|are) (?:{SOURCES}|they) {AGREE}{EACH_OTHER}(?: (?:on|about|over))?\W*$",
+    re.IGNORECASE,
+)
 OR_ONE = re.compile(
     r",? or (?:(?:does|do|is|are|has|have) )?(?:one|any|some|another)(?: of (?:them|the \w+))?\b.*$", re.IGNORECASE
 )

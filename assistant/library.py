@@ -56,7 +56,6 @@ class Library:
         wordings = [wording.text for wording in index.wordings]
         self.wording_search = Lexical(wordings) if wordings else None
         self._fits: dict[frozenset[str], NDArray[np.float32]] = {}
-        self._apart: dict[frozenset[str], NDArray[np.float32]] = {}
         vocabulary = self._vocabulary()
         self._stems = frozenset(stem(word) for word in vocabulary) | vocabulary | self.worded_stems
         asked = {word.norm for phrases in cue_phrases().values() for phrase in phrases for word in words(phrase)}
@@ -207,18 +206,6 @@ class Library:
             fit.flags.writeable = False
             self._fits[roles] = fit
         return self._fits[roles]
-
-    @cached_property
-    def worded_roles(self) -> tuple[frozenset[str], ...]:
-        """The core roles that each wording names."""
-        return tuple(frozenset(self.book.ids(wording.text)) & self.book.core for wording in self.index.wordings)
-
-    def worded_apart(self, roles: frozenset[str]) -> NDArray[np.float32]:
-        """For every wording 0 if it names just these roles or none, 1 if others as well or not all, 2 if only others."""
-        if roles not in self._apart:
-            apart = [bool(own and roles) * ((own != roles) + (not own & roles)) for own in self.worded_roles]
-            self._apart[roles] = np.asarray(apart, dtype=np.float32)
-        return self._apart[roles]
 
     @cached_property
     def naming(self) -> Mapping[str, tuple[int, ...]]:

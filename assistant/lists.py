@@ -52,7 +52,12 @@ def choose_lists(library: Library, evidence: Evidence, understanding: Understand
         if library.is_list(rows) and (chosen := weigh(library, evidence, understanding, rows))
     ]
     found.sort(key=lambda chosen: -chosen.score)
-    if found and not LISTING.search(understanding.text) and understanding.kind is Kind.LIST and one_item_asked(evidence, found[0]):
+    if (
+        found
+        and not LISTING.search(understanding.text)
+        and understanding.kind is Kind.LIST
+        and one_item_asked(evidence, found[0])
+    ):
         return ()
     if found and understanding.rest and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
         return ()

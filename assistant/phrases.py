@@ -28,7 +28,8 @@ JOB = re.compile(
 # "do many companies have one?", "when does one come in?"
 ONE = re.compile(
     r"\b(?P<before>have|has|having|need|needs|hire|hires|hiring|get|gets|want|wants|appoint|appoints|without|with|become|becoming"
-    r"|bring in|pay|pays|find|replace|against|for|of|than|about|like)(?P<own> (?:such )?one)(?=\W*$| (?:in|at|on|for|when|if|yet|now|first|early"
+    r"|bring in|pay|pays|find|replace|create|creates|creating|use|uses|add|adds|choose|chooses|recruit|keep|afford|introduce|name"
+    r"|against|for|of|than|about|like)(?P<own> (?:such )?one)(?=\W*$| (?:in|at|on|for|when|if|yet|now|first|early"
     r"|there|and|or|to|too|as|a)\b)"
     r"|\b(?P<aux>do|does|did|should|can|could|would|will|must|is|was)(?P<subject> one)(?= [a-z])(?! of\b)",
     re.IGNORECASE,

@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +26,6 @@ SIGNALS = (
 )  # fmt: skip
 # Differences of the linear score are divided by this, so that half the best score is about one in sixteen for the model.
 TEMPERATURE = 4.0
-OTHER_ROLES = 0.05  # taken off a wording's likeness where it names another set of roles, twice where it names none of them
 FOREIGN = 0.4  # what is left of the score of a sentence on another role than those asked about
 
 
@@ -71,7 +70,7 @@ def signals(
     BM25 score amounts to, `asked_words` the same for its wordings. `lead` is the likeness of a list to its items,
     `around` the best likeness of another sentence in the same paragraph or list.
     """
-    worded, second = worded_likeness(library, adapted, meant, understanding.roles)
+    worded, second = worded_likeness(library, adapted, meant)
     like = np.maximum(meant, worded)
     lead, around = places(library, like)
     words = lexical_share(library, understanding.topic)
@@ -102,17 +101,14 @@ def signals(
     return np.stack([np.asarray(columns[name], dtype=np.float32) for name in SIGNALS], axis=1)
 
 
-def worded_likeness(
-    library: Library, adapted: Vectors, meant: Scores, roles: Sequence[str] = ()
-) -> tuple[Scores, Scores]:
+def worded_likeness(library: Library, adapted: Vectors, meant: Scores) -> tuple[Scores, Scores]:
     """For every sentence the likeness of its two likest wordings, 0 where there is none.
 
-    Vectors hardly tell roles apart, so a wording that names other roles than those asked about counts for less. Where the articles come without wordings, the sentence itself stands for them.
+    Where the articles come without wordings, the sentence itself stands for them.
     """
     if not len(library.index.wordings):
         return meant, meant
-    alike = library.adapted_wordings @ adapted - OTHER_ROLES * library.worded_apart(frozenset(roles))
-    likeness = np.append(alike, np.float32(0))[library.wordings_of]
+    likeness = np.append(library.adapted_wordings @ adapted, np.float32(0))[library.wordings_of]
     best = np.sort(likeness, axis=1)[:, ::-1]
     return best[:, 0], best[:, 1]
 

@@ -142,6 +142,8 @@ CHOOSING = re.compile(
     r"|bring in|go for|prioriti[sz]e|makes? (?:more )?sense|right for us|ought)\b",
     re.IGNORECASE,
 )
+# Asks for the cases in which a role is the right one, not for advice on one case.
+CASES = re.compile(r"^(?:(?:so|and)\W+)*(?:when|in (?:which|what) \w+)\b(?! (?:we|i)\b)", re.IGNORECASE)
 EITHER = re.compile(
     r"\bit or (?:an? |the )?it(?: (?:at the (?:top|helm)|in charge|on top|up front))?\W*$", re.IGNORECASE
 )
@@ -273,6 +275,7 @@ def kind_of(
     if (
         choosing
         and not counting
+        and not CASES.match(text)
         and not lists_sides(text, attributes)
         and (len(roles) > 1 or not NOT_ADVISED & attributes.keys())
     ):

@@ -24,7 +24,7 @@ FUNCTION_WORDS = frozenset(
     ve very vs versus via want wants was way ways we well went were what whatever when where whether which while who
     whoever whole whom whose why will with within without would yes yet you your yours yourself hi hello hey
     actually basically exactly simply explain describe list name show according article articles
-    plain mere ordinary pure
+    plain mere ordinary pure everything
     """.split()
 )
 

@@ -13,7 +13,7 @@ from assistant.attributes import BROAD, Attribute
 from assistant.comparison import Comparison, compare
 from assistant.compose import Writer
 from assistant.definitions import choose_definitions
-from assistant.disagreement import Dispute, dispute_among, find_dispute
+from assistant.disagreement import Dispute, all_disputes, dispute_among, find_dispute
 from assistant.facts import choose_facts, choose_items
 from assistant.library import Library
 from assistant.lists import ChosenList, choose_lists, further_lists, is_lead, leading_list
@@ -28,6 +28,7 @@ OTHERWISE = "The articles say otherwise."
 # Attributes whose lists tell why.
 REASONS = frozenset({Attribute.BENEFITS, Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS, Attribute.CHANGE})
 DIFFER = "**The articles differ on this.**"
+DIFFER_ON = "The articles are known to differ on these points:"
 AGREE = "**The articles do not contradict each other on this.**"
 ALONE = "**Only one of the articles speaks of this.**"
 
@@ -174,6 +175,18 @@ def write_comparison(library: Library, writer: Writer, found: Comparison) -> Non
 def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written:
     """That the articles differ, then each position under the names of its articles."""
     writer.connective(DIFFER)
+    held = write_sides(library, writer, dispute)
+    for role, rows in dispute.agreed.items():
+        on_role = f"On the {library.book.full_name(role)} they do not contradict each other:"
+        writer.bullets([(row,) for row in rows], under=on_role, labels=False)
+    return Written(
+        outcome=Outcome.ANSWERED,
+        disagreements=(held,),
+    )
+
+
+def write_sides(library: Library, writer: Writer, dispute: Dispute) -> Disagreement:
+    """Each position under the names of its articles."""
     positions = []
     for side in dispute.sides:
         titles = [f"*{library.article(library.sentences[row].article).title}*" for row in side.rows]
@@ -188,13 +201,18 @@ def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written
                 citations=tuple(writer.mark(row) for row in side.rows),
             )
         )
-    for role, rows in dispute.agreed.items():
-        on_role = f"On the {library.book.full_name(role)} they do not contradict each other:"
-        writer.bullets([(row,) for row in rows], under=on_role, labels=False)
-    return Written(
-        outcome=Outcome.ANSWERED,
-        disagreements=(Disagreement(topic=dispute.topic, positions=tuple(positions)),),
-    )
+    return Disagreement(topic=dispute.topic, positions=tuple(positions))
+
+
+def write_disputes(library: Library, writer: Writer) -> Written:
+    """Every point on which the articles differ, each with its positions."""
+    held = []
+    writer.connective(DIFFER_ON)
+    for roles, dispute in all_disputes(library):
+        names = " and ".join(library.book.full_name(role) for role in roles)
+        writer.connective(f"**{capital(dispute.topic)}: {names}**")
+        held.append(write_sides(library, writer, dispute))
+    return Written(outcome=Outcome.ANSWERED, disagreements=tuple(held))
 
 
 def write_agreement(library: Library, evidence: Evidence, writer: Writer, rows: Sequence[int]) -> Written:

@@ -12,7 +12,7 @@ import click
 
 from ui.commands import gate, users, versions
 from ui.commands.start import build_unchecked, ensure_live, load_settings, open_assistant
-from ui.console import Commands, guarded, json_lines, put_json, put_text, say
+from ui.console import Commands, each, guarded, json_lines, put_json, put_text, say
 
 # In the order that they run.
 BENCHES = ("speed", "retrieval", "stock", "abstention", "sentences", "conversation", "check", "slack", "page")
@@ -66,8 +66,7 @@ def ask(question: str | None, as_json: bool) -> None:
 
     assistant = open_assistant(settings)
     asked = json_lines(question_from_json) if question is None else [question_from_json({"question": question})]
-    for one in asked:
-        answer = assistant.ask(one)
+    for answer in each(asked, assistant.ask):
         if as_json:
             put_json(answer_to_json(answer))
         else:

@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, NoReturn, TypeVar
 
@@ -20,6 +20,7 @@ PIPE_CLOSED = 141  # exit code: whoever read our output has gone, as shells have
 LONGEST_LINE = 10_000_000  # bytes of one JSON line
 
 Value = TypeVar("Value")
+Done = TypeVar("Done")
 
 
 class Commands(click.Group):
@@ -121,6 +122,29 @@ def json_lines(read: Callable[[Any], Value]) -> Iterator[Value]:
         except (ValueError, RecursionError) as error:
             fail(f"Line {number} of standard input is not JSON ({error}). Send one JSON object a line, in UTF-8.")
         yield value
+
+
+def each(values: Iterable[Value], work: Callable[[Value], Done]) -> Iterator[Done]:
+    """What `work` makes of each value; a fault of the program in one is told and costs the others nothing.
+
+    After the last value such faults end the command. An error that says what to do ends it at once.
+    """
+    from assistant.errors import CornerOfficeError  # noqa: PLC0415
+
+    faults = 0
+    for number, value in enumerate(values, start=1):
+        try:
+            done = work(value)
+        except (CornerOfficeError, OSError):
+            raise
+        except Exception as error:
+            logger.debug("question %d broke", number, exc_info=error)
+            say(f"Error: question {number} was not answered ({type(error).__name__}: {error}); the others were.")
+            faults += 1
+            continue
+        yield done
+    if faults:
+        fail(f"{faults} questions were not answered. This is a fault of the program.", NOT_MEASURABLE)
 
 
 def set_up_logging(level: str) -> None:
