@@ -16,8 +16,9 @@ from assistant.forms import FORMS
 from assistant.library import Library
 from assistant.missing import never_mentioned, nowhere, unknown_compounds, unknown_terms, unknown_words, unsaid
 from assistant.retrieve import Evidence
-from assistant.understand import Kind, Understanding, Wanted
+from assistant.understand import Kind, Understanding
 from assistant.vocabulary import Nearest
+from assistant.wanted import Wanted
 from assistant.words import FUNCTION_WORDS, content_stems, singular, words
 
 # What may stand before a title without making it another one.

@@ -1,6 +1,5 @@
 """The whole way of a question: understand, retrieve, decide, write. Not here: which version is live (`ui.live`)."""
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from assistant.abstain import sureness, treats
 from assistant.advice import advise
 from assistant.agreement import understand_inside
 from assistant.alone import settle
+from assistant.attributes import Attribute, attributes_in
 from assistant.clarify import clarifying
 from assistant.compose import Writer
 from assistant.confidence import signals
@@ -24,11 +24,11 @@ from assistant.library import Library
 from assistant.parts import Message, clean_message, said_before, take_apart
 from assistant.premise import premises
 from assistant.retrieve import Evidence, retrieve
-from assistant.roles import RoleBook
 from assistant.settings import Settings
 from assistant.spoken import Standalone
-from assistant.understand import EITHER, OURS, Kind, Understanding, lists_sides, understand, without_roles
+from assistant.understand import OURS, Understanding, understand
 from assistant.vocabulary import Answer, Hit, Outcome, Question
+from assistant.wishes import asks_what, wants_advice
 from assistant.write import Written, write, write_advice, write_correction, write_disputes
 
 
@@ -169,6 +169,8 @@ class Assistant:
         """Each question of the message, in the light of the turns, sentences and questions before it."""
         library = self._library
         before = (*(piece for turn in earlier for piece in said_before(turn)), *message.told)
+        if advised := self._advised(earlier, message):
+            before = (*before, f"What is a {library.book.full_name(advised)}?")
         return [
             stand_alone(
                 (*before, *message.questions[: place + 1]),
@@ -179,6 +181,23 @@ class Assistant:
             )
             for place in range(len(message.questions))
         ]
+
+    def _advised(self, earlier: Sequence[str], message: Message) -> str:
+        """The one role that the turn before was advised to have, where this turn asks what speaks for or against "it"."""
+        asked = " ".join(message.questions)
+        if (
+            not earlier
+            or self._library.book.ids(asked)
+            or not {Attribute.PROS, Attribute.CONS} & attributes_in(asked).keys()
+        ):
+            return ""
+        turn = take_apart(earlier[-1])
+        last = understand_inside(turn.questions[-1] if turn.questions else "", self._library.book, self._library.terms)
+        if not wants_advice(last, turn, self._library.book):
+            return ""
+        told = [self._library.speller.correct(one) for one in (*turn.told, *turn.questions)]
+        advice = advise(self._library, self._embedder, last, told)
+        return advice.roles[0] if advice is not None and len(advice.roles) == 1 else ""
 
     def _corrections(self, message: Message, parts: Sequence[Part]) -> tuple[int, ...]:
         """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""
@@ -213,27 +232,6 @@ class Assistant:
         )
 
 
-def asks_what(last: Understanding) -> bool:
-    """Whether a question on one role wants something else than whether to have it: "what should we ask a CMO?"."""
-    return len(last.roles) == 1 and WHAT.match(last.asked) is not None
-
-
-def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
-    """Whether a message asks whom a company needs: by its question, or by a choice after a description.
-
-    Not whoever weighs persons, or wants to read what speaks for a role.
-    """
-    told = " ".join((*message.told, *message.questions))
-    if PERSONS.search(told) or lists_sides(last.text, last.attributes):
-        return False
-    if last.kind is Kind.ADVICE:
-        return True
-    bare = without_roles(last.text, book)
-    if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text)):
-        return True
-    return bool(message.told and EITHER.search(bare))
-
-
 def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
     """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
     told = {part.understanding.text.rstrip("?") for part in parts if part.understanding.agreement}
@@ -251,17 +249,6 @@ def combined(written: Sequence[Written]) -> Outcome:
     """The outcome of a message: partly answered if some of its questions were not."""
     outcomes = {result.outcome for result in written}
     return outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY_ANSWERED
-
-
-# "Who ought to be in charge?", "which of the two should we bring in?": asked after a description.
-PICK = re.compile(
-    r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick|fits?|suits?|for us)\b"
-    r"|\bwhat (?:leader|chief|executive|role)\b",
-    re.IGNORECASE,
-)
-PERSONS = re.compile(r"\b(?:candidates?|applicants?|interview\w*)\b", re.IGNORECASE)
-WHAT = re.compile(r"^\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))", re.IGNORECASE)
-CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 
 
 class Clock:

@@ -17,7 +17,8 @@ from assistant.confidence import confidence
 from assistant.forms import FORMS
 from assistant.library import Library
 from assistant.retrieve import Evidence
-from assistant.understand import Understanding, Wanted
+from assistant.understand import Understanding
+from assistant.wanted import Wanted
 
 WEIGHTS_FILE = Path(__file__).with_name("coverage.json")
 BEST = 3  # sentences that count as what would be answered with

@@ -18,7 +18,7 @@ POOL = 40  # sentences looked at, best first
 WORDS = 110  # longest answer for a fact
 HOME = 6  # most sentences from the paragraph that answers
 # Share of the best score from which a sentence of the same paragraph, or of another place, is added.
-NEAR_HOME_FOCUSED, NEAR_HOME, NEAR_ELSEWHERE = 0.1, 0.3, 0.45
+NEAR_HOME_FOCUSED, NEAR_HOME, NEAR_ELSEWHERE = 0.1, 0.3, 0.6
 ELSEWHERE = 3
 LIFTED = 2.5  # times the second-best score that the best counts for at most when its neighbours are measured by it
 OWN = 0.5  # fit below which a sentence is on another role than those asked about

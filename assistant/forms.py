@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.understand import Wanted
+from assistant.wanted import Wanted
 
 FORMS: dict[Wanted, re.Pattern[str]] = {
     Wanted.AMOUNT: re.compile(

@@ -11,6 +11,7 @@ from enum import StrEnum
 from assistant.attributes import Attribute, attributes_in, cue_stems
 from assistant.names import NameBook
 from assistant.roles import RoleBook
+from assistant.wanted import Wanted, wanted_in
 from assistant.words import content_stems, words
 
 
@@ -24,16 +25,6 @@ class Kind(StrEnum):
     COMPARISON = "comparison"
     YES_NO = "yes_no"
     ADVICE = "advice"
-
-
-class Wanted(StrEnum):
-    """A form that an answer must have, whatever it says."""
-
-    ANYTHING = "anything"
-    AMOUNT = "a figure"
-    DATE = "a date or a duration"
-    NAME = "a name"
-    PLACE = "a place"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,42 +144,6 @@ CHOICE = re.compile(
     r"|\bneed (?:some(?:one|body)|a|an)\b|\bought to (?:be in charge|lead|run)\b|\bshould (?:we|i) (?:hire|bring in|pick|take)\b",
     re.IGNORECASE,
 )
-DEMANDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
-    (
-        Wanted.AMOUNT,
-        re.compile(
-            r"\bhow (?:much|many|big|large|high|expensive)\b|\b(?:percent(?:age)?|average|median|exact (?:number|figure|amount)"
-            r"|salary range|number of|amount|dollars?|euros?|pounds sterling|price of|cost of (?:an?|the|hiring)|what share"
-            r"|going rate|salary figures?)\b|[$€£%]",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Wanted.DATE,
-        re.compile(
-            r"\bhow (?:long|old|soon|fast)\b|\b(?:what|which|in what) (?:year|month|date|day|decade|century)\b"
-            r"|\bwhen (?:did|was|were|will)\b|\bwhat age\b|\btenure\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Wanted.NAME,
-        re.compile(
-            r"^who (?:invented|coined|wrote|founded|created|is the (?:current|best|most|first)|was the)\b"
-            r"|\bwhat(?:'s| is) the name of\b|\bwhich (?:(?:compan(?:y|ies)|firms?)(?!.{0,40}\b(?:need|should|usually|typically|tend|normally|generally"
-            r"|mostly|often|benefit|want|suits?"
-            r"|ha(?:s|ve) (?:an?|one|it|both|no)|hires? (?:an?|one|it)|go without)\b)|brands?|countr(?:y|ies)|cit(?:y|ies)"
-            r"|vendors?|universit(?:y|ies)|schools?|person|people|authors?)\b"
-            r"|\b(?:which|what)\b.{0,30}\b(?:product|tool|software|crm|platform|vendor|book|course|agency|app)s?\b.{0,12}\bbest\b"
-            r"|\bbest (?:ai |crm )?(?:product|tool|software|platform|vendor|book|course|agency|app|crm)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Wanted.PLACE,
-        re.compile(r"\bin (?:which|what) (?:country|city|state)\b|^where (?:is|was) the\b", re.IGNORECASE),
-    ),
-)
 
 
 def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, asked: str = "") -> Understanding:
@@ -254,11 +209,6 @@ def without_names(text: str, book: NameBook) -> str:
 def topic_of(text: str, book: RoleBook) -> tuple[str, ...]:
     """Stems of what is asked, role names and function words aside."""
     return content_stems(without_roles(text, book))
-
-
-def wanted_in(text: str) -> Wanted:
-    """The form that the answer must have."""
-    return next((wanted for wanted, pattern in DEMANDS if pattern.search(text)), Wanted.ANYTHING)
 
 
 def kind_of(

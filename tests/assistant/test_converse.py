@@ -126,6 +126,11 @@ def test_advice_names_the_role_of_the_situation_told(ask):
     assert "New name" not in answer.text.split("It would be different")[0]
 
 
+def test_what_speaks_against_it_is_asked_of_the_role_that_was_advised(ask):
+    told = "Our company sells costly machines to few large customers. Should we hire a CSO or a CMO?"
+    assert "chief sales officer" in ask(told, "What speaks against it?").standalone_question
+
+
 def test_whoever_weighs_persons_gets_no_situation_of_a_company(ask):
     answer = ask("We sell costly machines. One of two candidates for CSO comes from a bank. Whom should we hire?")
     assert "Few large customers" not in answer.text

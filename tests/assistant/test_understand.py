@@ -1,7 +1,8 @@
 import pytest
 
 from assistant.attributes import Attribute
-from assistant.understand import Kind, Wanted, foreground, wanted_in, without_roles
+from assistant.understand import Kind, foreground, without_roles
+from assistant.wanted import Wanted, wanted_in
 
 
 @pytest.mark.parametrize(
