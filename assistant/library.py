@@ -20,7 +20,7 @@ from assistant.lexical import Lexical
 from assistant.names import NameBook
 from assistant.profile import Profile, profile_article
 from assistant.roles import RoleBook
-from assistant.spelling import Speller
+from assistant.spelling import Speller, misspelled
 from assistant.vocabulary import Article, Passage, Role, Sentence, SentenceKind, Term
 from assistant.words import content_stems, stem, words
 
@@ -61,6 +61,7 @@ class Library:
         asked = {word.norm for phrases in cue_phrases().values() for phrase in phrases for word in words(phrase)}
         questions = [*(wording.text for wording in index.wordings), *index.glossary.uncovered]
         written = {word.norm for question in questions for word in words(question)}
+        written -= misspelled(written - common_words - asked, vocabulary)  # readers' wordings are typed as readers type
         self.speller = Speller(vocabulary | asked, common_words | written | WORDS)
 
     def article(self, article_id: str) -> Article:

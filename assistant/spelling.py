@@ -38,6 +38,27 @@ def close(word: str, known: Collection[str], *, limit: int | None = None) -> str
     return str(best[0]) if best else None
 
 
+def misspelled(words_: Collection[str], known: Collection[str]) -> frozenset[str]:
+    """Those of some words that are likely typos of known ones: one edit away, of 6 letters or more, or two letters swapped."""
+    shorter: dict[str, set[str]] = {}
+    for word in known:
+        for form in one_less(word):
+            shorter.setdefault(form, set()).add(word)
+    found = set()
+    for word in words_:
+        if len(word) >= SHORT and word.isalpha() and word not in known:
+            near = {other for form in one_less(word) for other in shorter.get(form, ()) if len(other) >= SHORT}
+            candidate = close(word, near, limit=1) if near else None
+            if candidate and (len(word) > SHORT or sorted(word) == sorted(candidate)):
+                found.add(word)
+    return frozenset(found)
+
+
+def one_less(word: str) -> set[str]:
+    """A word and what is left of it without one of its letters; words one edit apart share such a form."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
 def swapped_letter(word: str, other: str) -> bool:
     """Whether two short words differ by another letter: "bake" is no typo of "base"."""
     return len(word) <= SHORT and len(word) == len(other) and sorted(word) != sorted(other)

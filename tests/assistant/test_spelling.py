@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.spelling import Speller, close
+from assistant.spelling import Speller, close, misspelled
 
 SPELLER = Speller(
     ["marketing", "officer", "chief", "responsibilities", "sales", "campaign", "cost"],
@@ -56,3 +56,12 @@ def test_of_two_equally_close_words_the_first_in_the_alphabet_is_taken():
 def test_correcting_twice_changes_nothing_more():
     once = SPELLER.correct("the cheif oficer's campagin")
     assert SPELLER.correct(once) == once
+
+
+def test_typos_are_told_from_other_words_by_one_edit():
+    known = {"chief", "strategy", "customer", "core"}
+    assert misspelled({"cheif", "stratgy", "custommer", "chore", "strategist", "core"}, known) == {
+        "cheif",
+        "stratgy",
+        "custommer",
+    }
