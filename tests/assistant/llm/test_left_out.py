@@ -5,14 +5,14 @@ from assistant.llm.writing import with_model
 from assistant.settings import Settings
 from assistant.vocabulary import Question, Support
 
-HIRE = "When should I hire a CSO?"
-BEST = "When deals are lost at the last moment, it needs a CSO."
-LAST = "A CSO brings revenue quickly."
+HIRE = "Should I hire a CSO?"
+BEST = "A CSO brings revenue quickly."
+LAST = "A CSO has clear figures."
 
 
 def test_an_answer_that_leaves_out_the_best_sentence_is_followed_by_it_word_for_word(asked, assistant, library):
     assert assistant.ask(Question(text=HIRE)).sentences[0].text == BEST
-    answer = asked(HIRE, f"{LAST} [S4]")
+    answer = asked(HIRE, f"{LAST} [S2]")
     assert answer.mode == "llm"
     assert answer.text == f"{LAST} [1]\n\n{BEST} [2]"
     assert [(one.text, one.support) for one in answer.sentences] == [
@@ -25,23 +25,23 @@ def test_an_answer_that_leaves_out_the_best_sentence_is_followed_by_it_word_for_
 
 
 def test_what_is_added_stands_behind_what_was_streamed(writing, endpoint):
-    endpoint.says(f"{LAST} [S4]")
+    endpoint.says(f"{LAST} [S2]")
     *growing, whole = writing.stream(Question(text=HIRE))
     assert growing
     assert all(whole.text.startswith(state.text) for state in growing)
 
 
 def test_a_list_goes_on_with_the_best_sentence_as_an_item(asked):
-    assert asked(HIRE, f"- {LAST} [S4]").text == f"- {LAST} [1]\n- {BEST} [2]"
+    assert asked(HIRE, f"- {LAST} [S2]").text == f"- {LAST} [1]\n- {BEST} [2]"
 
 
 def test_an_answer_that_rests_on_the_best_sentence_gets_nothing_added(asked):
-    answer = asked(HIRE, "A CSO is needed when deals are lost at the last moment. [S1]")
-    assert answer.text == "A CSO is needed when deals are lost at the last moment. [1]"
+    answer = asked(HIRE, "A CSO quickly brings revenue. [S1]")
+    assert answer.text == "A CSO quickly brings revenue. [1]"
 
 
 def test_the_same_is_added_to_an_answer_from_the_cache(writing, endpoint):
-    endpoint.says(f"{LAST} [S4]")
+    endpoint.says(f"{LAST} [S2]")
     first, again = (answer_to_json(writing.ask(Question(text=HIRE))) for _ in range(2))
     assert again["model"]["cached"]
     assert (again["answer"], again["sentences"]) == (first["answer"], first["sentences"])
