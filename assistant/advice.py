@@ -96,7 +96,7 @@ def advise(library: Library, embedder: Embedder, understanding: Understanding, t
     best = scored[0].fit
     own = {known[int(clause.argmax())][0] for clause in likenesses.T[1:] if clause.max() >= CLAUSE}
     fitting = tuple(s for s in scored if s.fit >= FITS and (s.fit >= best - ALSO or s.rows in own))[:MOST]
-    if not fitting and not wanted and (best < NEAR or unknown_words(library, understanding)):
+    if not wanted and ((not fitting and best < NEAR) or unknown_words(library, understanding)):
         return None
     if not fitting:
         return Advice(fitting=(), nearest=tuple(scored[:NEAREST]))

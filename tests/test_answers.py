@@ -113,10 +113,9 @@ def test_a_comparison_is_a_table_with_a_cell_for_each_role(ask, shipped):
     answer = ask("How does the budget of a CSO differ from that of a CMO?")
     lines = [line for line in answer.text.split("\n") if line.startswith("|")]
     assert lines[0] == "| Aspect | Chief sales officer (CSO) | Chief marketing officer (CMO) |"
-    (row,) = (line for line in lines if "budget" in line.split("|")[1].lower())
-    cells = [cell.strip() for cell in row.strip("|").split("|")]
-    assert "commissions" in cells[1]
-    assert "agency fees" in cells[2]
+    rows = [line.strip("|").split("|") for line in lines if "budget" in line.split("|")[1].lower()]
+    assert any("commissions" in row[1] for row in rows)
+    assert any("agency fees" in row[2] for row in rows)
     check(answer, shipped)
 
 
