@@ -65,11 +65,11 @@ def tells_of(library: Library, row: int, role: str, roles: Sequence[str]) -> boo
 
 def names(library: Library, row: int, attribute: Attribute) -> bool:
     """Whether a sentence is on an attribute: by its own words in a place that names it, or by a label on that alone."""
-    sentence, weight = library.sentences[row], library.profiles[row].attributes.get(attribute, 0.0)
-    own = attribute in attributes_in(sentence.text)
+    sentence = library.sentences[row]
     if is_fragment(sentence):
-        return attribute is not Attribute.RESPONSIBILITIES and own
-    return weight >= NAMED and (own or " and " not in sentence.label)
+        return attribute is not Attribute.RESPONSIBILITIES and attribute in attributes_in(sentence.text)
+    named = library.profiles[row].attributes.get(attribute, 0.0) >= NAMED
+    return named and (" and " not in sentence.label or attribute in attributes_in(sentence.text))
 
 
 def cell_of(library: Library, rows: Sequence[int], most: int = CELL_WORDS) -> tuple[int, ...]:

@@ -192,16 +192,16 @@ class Assistant:
         ):
             return ""
         turn = take_apart(earlier[-1])
-        last = understand_inside(turn.questions[-1] if turn.questions else "", self._library.book, self._library.terms)
+        last = understand_inside(turn.questions[-1], self._library.book, self._library.terms)
         if not wants_advice(last, turn, self._library.book):
             return ""
         told = [self._library.speller.correct(one) for one in (*turn.told, *turn.questions)]
         advice = advise(self._library, self._embedder, last, told)
         return advice.roles[0] if advice is not None and len(advice.roles) == 1 else ""
 
-    def _corrections(self, message: Message, parts: Sequence[Part]) -> tuple[int, ...]:
+    def _corrections(self, parts: Sequence[Part]) -> tuple[int, ...]:
         """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""
-        held = premises(message, [part.standalone.text for part in parts])
+        held = premises([part.standalone.text for part in parts])
         disputed = all(one.doubted for one in held) and find_dispute(
             self._library, parts[-1].evidence, parts[-1].understanding
         )
@@ -211,9 +211,9 @@ class Assistant:
         self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
     ) -> tuple[Written, ...]:
         last = parts[-1].understanding
-        if EVERYWHERE.match(message.questions[-1] if message.questions else "") and all_disputes(self._library):
-            return (write_disputes(self._library, writer),)
-        if rows := self._corrections(message, parts):
+        if EVERYWHERE.match(message.questions[-1]) and (disputes := all_disputes(self._library)):
+            return (write_disputes(self._library, writer, disputes),)
+        if rows := self._corrections(parts):
             return (write_correction(writer, rows),)
         advising = wants_advice(last, message, self._library.book)
         if not (advising and message.told or last.agreement):  # whoever tells of a company need not name a role

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.attributes import Attribute, attributes_in, cue_stems
-from assistant.claims import CHECK, checked
 from assistant.framing import BARE
 from assistant.names import NameBook
 from assistant.parts import asks, tells
@@ -23,6 +22,7 @@ from assistant.references import (
     with_term,
     with_whoever,
 )
+from assistant.reported import CHECK, checked
 from assistant.roles import RoleBook
 from assistant.spoken import Standalone, about_roles, core_roles, heads_in
 from assistant.suppose import chooses, supposed

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.attributes import BROAD, attributes_in
-from assistant.claims import CHECK
 from assistant.courtesies import without_courtesies
+from assistant.reported import CHECK
 from assistant.understand import OURS
 from assistant.words import content_stems
 

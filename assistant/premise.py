@@ -7,28 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.parts import Message
+from assistant.reported import claim_in
 from assistant.understand import OURS
-from assistant.words import content_stems
 
 HEAD = r"^(?:(?:so|and|but|ok|well|hi|hello|please|then|now)\b\W*)*"
 QUESTION_WORD = (
     r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|does|do|did|can|could|should|shall|will|would|must"
     r"|ought|has|have|in what|in which|to what|for which|for what)\b"
-)
-# Who is said to have said it; what they say follows.
-SAYING = re.compile(
-    r"^(?:(?:i|we|they|people|some(?:one|body| people)|everyone|(?:my|our|a|an|one of (?:my|our)) [\w’' -]{1,40}?)"
-    r" (?:just |always |often |once |have |has |had )*(?:say|said|claim|claimed|told|tell|think|thought|believe|believed|argue|argued|insist"
-    r"|heard|hear|read|maintain|state|stated|write|wrote|find|found|learned|learnt)s?(?: (?:me|us))?(?: that)?"
-    r"|[^,.]{1,60}? (?:say|said|claim|think|believe|argue|insist|maintain|state|wrote|write|found|prove|show)s? that) ",
-    re.IGNORECASE,
-)
-# A sentence behind what was told that only asks whether it is so.
-CHECKING = re.compile(
-    r"^(?:is|are|was|would|do|does)?\W*(?:(?:he|she|they|that|this|it|you|i)\W+)*(?:be |really |actually |all )*"
-    r"(?:right|true|correct|so|the case|agree|accurate|hold|wrong|false|mistaken|a fact)(?: (?:about|with|in) (?:that|this|it))?\W*$",
-    re.IGNORECASE,
 )
 # Questions that only ask whether something is so.
 WHETHER = re.compile(
@@ -84,7 +69,6 @@ ASIDE = re.compile(
     r",? (?:as|like) (?:the|your|these) (?:articles?|text|guide|authors?) (?:says?|claims?|states?|puts? it)\W*$|, and (?:how|why|where)$",
     re.IGNORECASE,
 )
-BARE = 1  # words of content of a question that says nothing by itself: "In which subject?"
 VERB_FIRST = re.compile(
     r"^(?P<verb>is|are|was|were|do|does|did|can|could|should|must|has|have|had|will|would|may|ought)(?P<no>n['’]t| not)?\b\s*",
     re.IGNORECASE,
@@ -100,31 +84,21 @@ class Premise:
     doubted: bool = False
 
 
-def premises(message: Message, questions: Sequence[str]) -> tuple[Premise, ...]:
-    """What a message takes for granted or asks to be confirmed; `questions` are its own, standing alone.
-
-    What is told before a question counts where the question only asks whether it is so, or says nothing by itself.
-    """
-    asking = [text for text in message.questions if not CHECKING.match(text) and len(content_stems(text)) > BARE]
-    told = [SAYING.sub("", sentence) for sentence in message.told] if not asking else []
-    found = [Premise(text=bare(sentence), doubted=True) for sentence in told if not OURS.search(sentence)]
-    for original, question in zip(message.questions, questions, strict=True):
-        if original in asking and (one := premise(question)):
-            found.append(one)
-    return tuple(found)
+def premises(questions: Sequence[str]) -> tuple[Premise, ...]:
+    """What questions that stand alone take for granted or ask to be confirmed."""
+    return tuple(one for question in questions if (one := premise(question)))
 
 
 def premise(question: str) -> Premise | None:
     """What a single question holds to be so."""
     text = ASIDE.sub("", question.strip().rstrip("?!. "))
-    if match := WHETHER.match(text):
-        return Premise(text=bare(SAYING.sub("", match["claim"])), doubted=True)
-    if match := TAG.match(text):
-        return Premise(text=bare(SAYING.sub("", match["claim"])), doubted=True)
+    if match := WHETHER.match(text) or TAG.match(text):
+        claim = bare(claim_in(match["claim"]))
+        return None if OURS.search(claim) else Premise(text=claim, doubted=True)
     if match := OF_ARTICLES.match(text):
         return Premise(text=bare(match["claim"]))
     if (match := GIVEN.match(text)) or (match := GIVEN_LAST.search(text)):
-        return Premise(text=bare(SAYING.sub("", match["claim"])))
+        return Premise(text=bare(claim_in(match["claim"])))
     if (match := SITUATION.match(text)) and (why := WHY.match(match["why"])):
         return Premise(text=f"{bare(why['claim'])} {match['rest']}")
     if match := WHY.match(text):

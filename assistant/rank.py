@@ -109,8 +109,8 @@ def worded_likeness(library: Library, adapted: Vectors, meant: Scores) -> tuple[
     if not len(library.index.wordings):
         return meant, meant
     likeness = np.append(library.adapted_wordings @ adapted, np.float32(0))[library.wordings_of]
-    best = np.sort(likeness, axis=1)[:, ::-1]
-    return best[:, 0], best[:, 1]
+    best = np.partition(likeness, (-2, -1), axis=1)
+    return best[:, -1], best[:, -2]
 
 
 def places(library: Library, like: Scores) -> tuple[Scores, Scores]:

@@ -13,7 +13,7 @@ from assistant.attributes import BROAD, Attribute
 from assistant.comparison import Comparison, compare
 from assistant.compose import Writer
 from assistant.definitions import choose_definitions
-from assistant.disagreement import Dispute, all_disputes, dispute_among, find_dispute
+from assistant.disagreement import Dispute, dispute_among, find_dispute
 from assistant.facts import choose_facts, choose_items
 from assistant.library import Library
 from assistant.lists import ChosenList, choose_lists, further_lists, is_lead, leading_list
@@ -204,11 +204,11 @@ def write_sides(library: Library, writer: Writer, dispute: Dispute) -> Disagreem
     return Disagreement(topic=dispute.topic, positions=tuple(positions))
 
 
-def write_disputes(library: Library, writer: Writer) -> Written:
+def write_disputes(library: Library, writer: Writer, disputes: Sequence[tuple[tuple[str, ...], Dispute]]) -> Written:
     """Every point on which the articles differ, each with its positions."""
     held = []
     writer.connective(DIFFER_ON)
-    for roles, dispute in all_disputes(library):
+    for roles, dispute in disputes:
         names = " and ".join(library.book.full_name(role) for role in roles)
         writer.connective(f"**{capital(dispute.topic)}: {names}**")
         held.append(write_sides(library, writer, dispute))

@@ -87,8 +87,8 @@ def search(query: str | None, as_json: bool, top: int) -> None:
     from ui.terminal import hits_text  # noqa: PLC0415
 
     assistant = open_assistant(settings)
-    for name, text in json_lines(query_from_json) if query is None else [query_from_json({"query": query})]:
-        hits = assistant.search(text, top)
+    asked = json_lines(query_from_json) if query is None else [query_from_json({"query": query})]
+    for name, text, hits in each(asked, lambda one: (*one, assistant.search(one[1], top))):
         if as_json:
             put_json({"id": name, "query": text, "hits": [hit_to_json(hit) for hit in hits]})
         else:

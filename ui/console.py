@@ -17,6 +17,7 @@ USAGE = 2  # exit code: usage or configuration error
 NOT_MEASURABLE = 3  # exit code: something broke, so that there is nothing to judge
 INTERRUPTED = 130  # exit code: ctrl-c, as shells have it
 PIPE_CLOSED = 141  # exit code: whoever read our output has gone, as shells have it
+OUR_FAULT = "This is a fault of the program: CORNER_OFFICE_LOG_LEVEL=DEBUG shows where."
 LONGEST_LINE = 10_000_000  # bytes of one JSON line
 
 Value = TypeVar("Value")
@@ -70,8 +71,7 @@ def explain(error: Exception) -> NoReturn:
     if isinstance(error, OSError):
         fail(f"{error.strerror or error}: {error.filename or 'a file'}. Mend it and run the command again.")
     logger.debug("the command broke", exc_info=error)
-    remedy = "This is a fault of the program: CORNER_OFFICE_LOG_LEVEL=DEBUG shows where."
-    fail(f"{type(error).__name__}: {error}. {remedy}", NOT_MEASURABLE)
+    fail(f"{type(error).__name__}: {error}. {OUR_FAULT}", NOT_MEASURABLE)
 
 
 def fail(message: str, code: int = USAGE) -> NoReturn:
@@ -125,13 +125,13 @@ def json_lines(read: Callable[[Any], Value]) -> Iterator[Value]:
 
 
 def each(values: Iterable[Value], work: Callable[[Value], Done]) -> Iterator[Done]:
-    """What `work` makes of each value; a fault of the program in one is told and costs the others nothing.
+    """What `work` makes of each value; a fault of the program in one costs the others nothing.
 
-    After the last value such faults end the command. An error that says what to do ends it at once.
+    After the last value such faults end the command with one line. An error that says what to do ends it at once.
     """
     from assistant.errors import CornerOfficeError  # noqa: PLC0415
 
-    faults = 0
+    faults: list[str] = []
     for number, value in enumerate(values, start=1):
         try:
             done = work(value)
@@ -139,12 +139,11 @@ def each(values: Iterable[Value], work: Callable[[Value], Done]) -> Iterator[Don
             raise
         except Exception as error:
             logger.debug("question %d broke", number, exc_info=error)
-            say(f"Error: question {number} was not answered ({type(error).__name__}: {error}); the others were.")
-            faults += 1
+            faults.append(f"{number} ({type(error).__name__}: {error})")
             continue
         yield done
     if faults:
-        fail(f"{faults} questions were not answered. This is a fault of the program.", NOT_MEASURABLE)
+        fail(f"No answer to question {', '.join(faults)}. {OUR_FAULT}", NOT_MEASURABLE)
 
 
 def set_up_logging(level: str) -> None:
