@@ -15,7 +15,7 @@ from assistant.embedding import Embedder
 from assistant.errors import ArticleError, VersionError
 from assistant.probe import check_version
 from assistant.settings import ROOT, Settings
-from assistant.vectors import PASSAGES, SENTENCES, UNCOVERED, WORDINGS, open_store
+from assistant.vectors import open_store
 from assistant.versions import (
     ARTICLES,
     GLOSSARY,
@@ -33,8 +33,9 @@ from ingest.durable import sync_tree, write_durably
 from ingest.embed import embed_texts
 from ingest.glossary import load_glossary
 from ingest.load import check_roles, load_articles
-from ingest.nodes import embedded_texts, passage_nodes, rows, sentence_nodes, uncovered_nodes, wording_nodes
+from ingest.nodes import all_nodes, embedded_texts, rows
 from ingest.publish import ingest_lock, utc_now
+from ingest.shipped import shipped_vectors
 from ingest.staging import clear_leftovers, complete, put_in_place, staging_folder
 from ingest.wordings import load_uncovered
 
@@ -133,15 +134,11 @@ def write_vectors(
     progress: bool,
 ) -> int:
     """Embed passages, sentences and questions and store their rows; returns the vectors' dimensions."""
-    nodes = {
-        PASSAGES: [node for article in articles for node in passage_nodes(article)],
-        SENTENCES: [node for article in articles for node in sentence_nodes(article)],
-        WORDINGS: [node for article in articles for node in wording_nodes(article)],
-        UNCOVERED: uncovered_nodes(glossary),
-    }
+    nodes = all_nodes(articles, glossary)
     texts = [text for kind in nodes.values() for text in embedded_texts(kind)]
     with open_cache(settings.home / "vectors.sqlite") as cache:
-        vectors = embed_texts(embedder, texts, cache, progress=progress)
+        shipped = shipped_vectors(embedder.id, texts)
+        vectors = embed_texts(embedder, texts, cache, shipped=shipped, progress=progress)
     store = open_store(settings.chroma_url, folder.versions)
     first = 0
     for name, kind in nodes.items():

@@ -1,6 +1,7 @@
 """Texts to vectors, each different text once in its life. Not here: which texts, and the cache's file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -12,6 +13,7 @@ from assistant.vectors import unit_rows
 from ingest.cache import VectorCache, cache_key
 
 BATCH = 256  # texts between two writes to the cache, which is what a kill can cost
+NONE: Mapping[bytes, Vectors] = MappingProxyType({})
 
 
 @runtime_checkable
@@ -22,10 +24,18 @@ class CheckedEmbedder(Protocol):
         """Raise EmbedderError if they are not."""
 
 
-def embed_texts(embedder: Embedder, texts: Sequence[str], cache: VectorCache, *, progress: bool = False) -> Vectors:
+def embed_texts(
+    embedder: Embedder,
+    texts: Sequence[str],
+    cache: VectorCache,
+    *,
+    shipped: Mapping[bytes, Vectors] = NONE,
+    progress: bool = False,
+) -> Vectors:
     """The vectors of the texts, in order; float32 of shape (len(texts), dimensions), rows of unit length.
 
-    What the cache knows is not embedded again. The embedder's weights are checked before its first text. A bar
+    What is shipped, by cache key, or what the cache knows is not embedded again: in this order, so that the same
+    texts get the same vectors on every machine. The embedder's weights are checked before its first text. A bar
     on standard error shows the progress on a terminal, and elsewhere if `progress` is set.
 
     Raises:
@@ -33,7 +43,7 @@ def embed_texts(embedder: Embedder, texts: Sequence[str], cache: VectorCache, *,
             one unit vector for each text, all of one length.
     """
     keys = [cache_key(embedder.id, text) for text in texts]
-    known = cache.get(list(dict.fromkeys(keys)))
+    known = cache.get([key for key in dict.fromkeys(keys) if key not in shipped]) | dict(shipped)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
         if isinstance(embedder, CheckedEmbedder):

@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 
 from assistant.embedding import Vectors
 from assistant.index import uncovered_id
-from assistant.vectors import Rows
+from assistant.vectors import PASSAGES, SENTENCES, UNCOVERED, WORDINGS, Rows
 from assistant.vocabulary import Article, Glossary, Passage, Sentence, Wording
 
 if TYPE_CHECKING:
     from llama_index.core.schema import TextNode
 
 CONTEXT = "context"  # the metadata key whose value goes before the text that is embedded, and nowhere else
+
+
+def all_nodes(articles: Sequence[Article], glossary: Glossary) -> dict[str, list["TextNode"]]:
+    """All that is embedded of a version, by the collection that keeps it."""
+    return {
+        PASSAGES: [node for article in articles for node in passage_nodes(article)],
+        SENTENCES: [node for article in articles for node in sentence_nodes(article)],
+        WORDINGS: [node for article in articles for node in wording_nodes(article)],
+        UNCOVERED: uncovered_nodes(glossary),
+    }
 
 
 def passage_nodes(article: Article) -> list["TextNode"]:

@@ -19,7 +19,7 @@ from ui.commands.judging import (
     write_junit,
     write_page,
 )
-from ui.commands.start import ensure_live, load_settings
+from ui.commands.start import are_shipped, ensure_live, load_settings
 from ui.commands.versions import put_live, stage
 from ui.console import BLOCKED, NOT_MEASURABLE, fail, guarded, put_json, put_text, say
 
@@ -192,7 +192,18 @@ def bless(version: str, reason: str, mode: str, shipped: bool) -> None:
     for fault in faults:
         if fault.rule not in {"baseline", "program", "cases"}:
             say(f"Blessed with it: {fault.words}")
+    if shipped and are_shipped(settings):
+        ship_vectors(settings, version)
     say(f"The results of version {version} are the baseline now ({path}).")
+
+
+def ship_vectors(settings: "Settings", version: str) -> None:
+    """Let the version's vectors come with the program, so that its first start embeds nothing."""
+    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
+    from ingest.shipped import ship  # noqa: PLC0415
+
+    content = content_of(settings, version)
+    ship(settings, SentenceTransformerEmbedder.from_settings(settings), content.articles, content.glossary)
 
 
 @click.command()

@@ -50,7 +50,7 @@ def ensure_live(settings: "Settings", embedder: "SentenceTransformerEmbedder") -
     from ingest.build import ingest  # noqa: PLC0415
     from ingest.publish import promote  # noqa: PLC0415
 
-    say(f"Nothing is live yet: building a version from {settings.articles} (once, a minute or two).")
+    say(f"Nothing is live yet: building a version from {settings.articles} (once, about half a minute).")
     manifest = ingest(settings, embedder)
     doubt = doubt_of(settings, manifest)
     if doubt is None:
