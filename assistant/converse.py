@@ -4,32 +4,32 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.abstain import sureness, treats
-from assistant.advice import advise
-from assistant.agreement import understand_inside
-from assistant.alone import settle
-from assistant.attributes import Attribute, attributes_in
-from assistant.clarify import clarifying
-from assistant.compose import Writer
-from assistant.confidence import signals
-from assistant.contradiction import corrections
-from assistant.disagreement import all_disputes, find_dispute
-from assistant.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
-from assistant.expand import widened
-from assistant.follow import stand_alone
-from assistant.followups import suggest
-from assistant.framing import EVERYWHERE
-from assistant.index import Index, check_embedder, open_index
-from assistant.library import Library
-from assistant.parts import Message, clean_message, said_before, take_apart
-from assistant.premise import premises
-from assistant.retrieve import Evidence, retrieve
+from assistant.abstention.abstain import sureness, treats
+from assistant.abstention.confidence import signals
+from assistant.answer.advice import advise
+from assistant.answer.agreement import understand_inside
+from assistant.answer.compose import Writer
+from assistant.answer.disagreement import all_disputes, find_dispute
+from assistant.answer.followups import suggest
+from assistant.answer.write import Written, write, write_advice, write_correction, write_disputes
+from assistant.conversation.alone import settle
+from assistant.conversation.follow import stand_alone
+from assistant.conversation.spoken import Standalone
+from assistant.evidence.expand import widened
+from assistant.evidence.retrieve import Evidence, retrieve
+from assistant.premise.contradiction import corrections
+from assistant.premise.premise import premises
+from assistant.question.attributes import Attribute, attributes_in
+from assistant.question.clarify import clarifying
+from assistant.question.framing import EVERYWHERE
+from assistant.question.parts import Message, clean_message, said_before, take_apart
+from assistant.question.understand import OURS, Understanding, understand
+from assistant.question.wishes import asks_what, wants_advice
 from assistant.settings import Settings
-from assistant.spoken import Standalone
-from assistant.understand import OURS, Understanding, understand
+from assistant.store.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
+from assistant.store.index import Index, check_embedder, open_index
+from assistant.store.library import Library
 from assistant.vocabulary import Answer, Hit, Outcome, Question
-from assistant.wishes import asks_what, wants_advice
-from assistant.write import Written, write, write_advice, write_correction, write_disputes
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

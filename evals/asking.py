@@ -5,7 +5,7 @@ Not here: which of them become cases (`draft`).
 
 import re
 
-from assistant.attributes import Attribute
+from assistant.question.attributes import Attribute
 
 # What a person asks about a point of the front matter; {role} has its article.
 TOPICS = {

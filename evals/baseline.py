@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import bm25s
 
-from assistant.words import content_stems
+from assistant.text.words import content_stems
 from evals.datasets import Text
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from assistant.embedding import Embedder
-from assistant.index import Index
 from assistant.llm.check import Checker, Claim
-from assistant.roles import RoleBook
+from assistant.question.roles import RoleBook
+from assistant.store.embedding import Embedder
+from assistant.store.index import Index
 from assistant.vocabulary import Article, Sentence, SentenceKind
 from evals.bench import BenchError, BenchResult, Row, mean
 from evals.datasets import find

@@ -6,7 +6,7 @@ Only questions that the weights of the choice were not fitted on.
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from assistant.words import content_stems
+from assistant.text.words import content_stems
 from evals.bench import BenchResult, Row, mean, skip
 from evals.datasets import SentenceTask, find, read_sentence_tasks
 from evals.halves import reported_half

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from assistant.embedding import Embedder
+from assistant.store.embedding import Embedder
 from assistant.vocabulary import Question
 from evals.bench import BenchResult, Row
 from evals.case import Case, Split

@@ -6,7 +6,7 @@ Not here: the stock pipeline (`stock`).
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.embedding import Embedder
+from assistant.store.embedding import Embedder
 from evals.bench import BenchResult, Row, mean
 from evals.case import Case, Stratum
 from evals.intervals import quantile

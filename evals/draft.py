@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from assistant.roles import RoleBook
+from assistant.question.roles import RoleBook
+from assistant.text.words import content_stems
 from assistant.vocabulary import Article, Fact, Glossary, Outcome, Section, Sentence, SentenceKind
-from assistant.words import content_stems
 from evals.asking import from_heading, from_lead_in, from_topic, with_article
 from evals.case import DISAGREEMENT, Split, Stratum, Tier
 from evals.spans import fold

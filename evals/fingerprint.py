@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from assistant.settings import ROOT, Settings
-from assistant.versions import ARTICLES, GLOSSARY
+from assistant.store.versions import ARTICLES, GLOSSARY
 from assistant.vocabulary import Article, Glossary, Manifest
 from evals.case import Case
 

@@ -12,9 +12,9 @@ from typing import Any, Protocol
 
 import yaml
 
-from assistant.library import Library
-from assistant.retrieve import Evidence as Found
-from assistant.understand import Kind, Understanding
+from assistant.evidence.retrieve import Evidence as Found
+from assistant.question.understand import Kind, Understanding
+from assistant.store.library import Library
 from assistant.vocabulary import Question
 from evals.case import Case, CaseError, Evidence, Split, Stratum
 from evals.load import Reader

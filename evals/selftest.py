@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.errors import ArticleError
-from assistant.index import Index
 from assistant.settings import Settings
+from assistant.store.index import Index
 from assistant.vocabulary import Answer, Outcome, Question
 from evals.case import Case
 from evals.fingerprint import Fingerprint, fingerprint

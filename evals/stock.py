@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from assistant.embedding import Embedder
+from assistant.store.embedding import Embedder
 from evals.score import Texts
 
 Found = tuple[str, str]  # article id, text of a chunk

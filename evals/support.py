@@ -5,8 +5,8 @@ A second look with plain rules, apart from the check that let them through (`ass
 
 import re
 
+from assistant.text.words import content_stems
 from assistant.vocabulary import Answer, Citation, Support
-from assistant.words import content_stems
 from evals.case import Case
 from evals.score import Finding, Texts
 

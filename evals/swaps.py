@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.roles import RoleBook
+from assistant.question.roles import RoleBook
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
-"""Fits the map of `assistant.adapt`: two wordings of one sentence, or a wording and its sentence, shall lie close.
+"""Fits the map of `assistant.store.adapt`: two wordings of one sentence, or a wording and its sentence, shall lie close.
 
 Fitted on the articles, their wordings and the questions that no article answers; measured on the questions that the other
 weights are fitted on, which were written by others and which it never sees. `corner-office bench --train adapt`
-runs it, before `--train rank`. Not here: the map itself (`assistant.adapt`).
+runs it, before `--train rank`. Not here: the map itself (`assistant.store.adapt`).
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.adapt import packed
-from assistant.embedding import Embedder, Vectors
-from assistant.library import Library
+from assistant.store.adapt import packed
+from assistant.store.embedding import Embedder, Vectors
+from assistant.store.library import Library
 from evals.bench import BenchResult, Row, mean
 from evals.case import Case
 from evals.lessons import TRAINING, answering_rows, load_all, training_files

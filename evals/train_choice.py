@@ -1,4 +1,4 @@
-"""Fits the weights of `assistant.choose` on one half of CLAPNQ's answerable questions, and reports on the other.
+"""Fits the weights of `assistant.evidence.choose` on one half of CLAPNQ's answerable questions, and reports on the other.
 
 Halves are cut by title. `corner-office bench --train choice` runs it. Not here: what is weighed of a sentence.
 """
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.choose import chance, sentence_signals, within
-from assistant.embedding import Embedder
+from assistant.evidence.choose import chance, sentence_signals, within
+from assistant.store.embedding import Embedder
 from evals.bench import BenchResult, Row, skip
 from evals.bench_sentences import sentence_rows
 from evals.datasets import SentenceTask, find, read_sentence_tasks

@@ -1,7 +1,7 @@
-"""Fits the weights of `assistant.confidence` on one half of SQuAD 2.0 and CLAPNQ, and reports on the other.
+"""Fits the weights of `assistant.abstention.confidence` on one half of SQuAD 2.0 and CLAPNQ, and reports on the other.
 
 Questions of each set put to the other set's texts stand for those off the subject. `corner-office bench --train
-confidence` runs it. Not here: what the signals are (`assistant.confidence`), how halves are cut (`halves`).
+confidence` runs it. Not here: what the signals are (`assistant.abstention.confidence`), how halves are cut (`halves`).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.confidence import BIAS, FACT, HEADS, SUBJECT, Model, Signals, weigh
+from assistant.abstention.confidence import BIAS, FACT, HEADS, SUBJECT, Model, Signals, weigh
 from evals.bench import BenchResult, Row, skip
 from evals.datasets import Pool, Text, find, read_clapnq, read_squad
 from evals.halves import XQUAD, every_other, question_groups
@@ -32,7 +32,7 @@ class Sees(Protocol):
     """An assistant that shows the signals of a question."""
 
     def signals(self, question: str, /) -> Signals:
-        """The signals of a question, see `assistant.confidence.signals`."""
+        """The signals of a question, see `assistant.abstention.confidence.signals`."""
 
 
 BuildSeeing = Callable[[Path], Sees]  # a folder of articles -> an assistant that knows only these

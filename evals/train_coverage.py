@@ -1,8 +1,8 @@
-"""Fits the weights of `assistant.coverage` so that they tell questions that the articles answer from those they do not.
+"""Fits the weights of `assistant.abstention.coverage` so that they tell questions that the articles answer from those they do not.
 
 Each source of questions is held out in turn to report on; the weights that are kept are fitted on all of them.
 `corner-office bench --train coverage` runs it, after `--train rank`: the signals look at the sentences that rank best.
-Not here: what the signals are (`assistant.coverage`), the questions (`lessons`).
+Not here: what the signals are (`assistant.abstention.coverage`), the questions (`lessons`).
 """
 
 import math
@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.abstain import COVERED
-from assistant.confidence import BIAS
-from assistant.coverage import coverage_signals
+from assistant.abstention.abstain import COVERED
+from assistant.abstention.confidence import BIAS
+from assistant.abstention.coverage import coverage_signals
 from evals.bench import BenchResult, Row, mean
 from evals.case import Case, Stratum
 from evals.lessons import TRAINING, Read, Reads, hold_out, load_all, made_from, read_all, training_files

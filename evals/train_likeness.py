@@ -9,8 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.embedding import Embedder, Vectors
 from assistant.llm.likeness import TABLE_FILE
+from assistant.store.embedding import Embedder, Vectors
 from evals.bench import BenchResult, Row
 
 DIMENSIONS = 64  # with all 384 the AUROC on WiCE differs by less than .002

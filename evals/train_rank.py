@@ -1,7 +1,7 @@
-"""Fits the weights of `assistant.rank` so that, of all sentences, those that answer a question come first.
+"""Fits the weights of `assistant.evidence.rank` so that, of all sentences, those that answer a question come first.
 
 Each source of questions is held out in turn to report on; the weights that are kept are fitted on all of them.
-`corner-office bench --train rank` runs it. Not here: what the signals are (`assistant.rank`), the questions (`lessons`).
+`corner-office bench --train rank` runs it. Not here: what the signals are (`assistant.evidence.rank`), the questions (`lessons`).
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.library import Library
-from assistant.rank import SIGNALS, TEMPERATURE, role_share, signals
-from assistant.retrieve import other_fit, term_fit
+from assistant.evidence.rank import SIGNALS, TEMPERATURE, role_share, signals
+from assistant.evidence.retrieve import other_fit, term_fit
+from assistant.store.library import Library
 from evals.bench import BenchResult, Row, mean
 from evals.case import Case
 from evals.lessons import TRAINING, Read, Reads, answering_rows, hold_out, load_all, made_from, read_all, training_files

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant import adapt, choose, confidence, coverage, rank
+from assistant.abstention import confidence, coverage
+from assistant.evidence import choose, rank
 from assistant.llm import score
+from assistant.store import adapt
 from evals.bench import BenchResult
 from evals.datasets import ROOT
 

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.embedding import Embedder
 from assistant.errors import ArticleError, VersionError
-from assistant.probe import check_version
 from assistant.settings import ROOT, Settings
-from assistant.vectors import open_store
-from assistant.versions import (
+from assistant.store.embedding import Embedder
+from assistant.store.probe import check_version
+from assistant.store.vectors import open_store
+from assistant.store.versions import (
     ARTICLES,
     GLOSSARY,
     MANIFEST,

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.embedding import Vectors
-from assistant.vectors import unit_rows
+from assistant.store.embedding import Vectors
+from assistant.store.vectors import unit_rows
 
 logger = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from tqdm import tqdm
 
-from assistant.embedding import Embedder, Vectors
 from assistant.errors import EmbedderError
-from assistant.vectors import unit_rows
+from assistant.store.embedding import Embedder, Vectors
+from assistant.store.vectors import unit_rows
 from ingest.cache import VectorCache, cache_key
 
 BATCH = 256  # texts between two writes to the cache, which is what a kill can cost

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from assistant.attributes import Attribute
 from assistant.errors import ArticleError
+from assistant.question.attributes import Attribute
 from assistant.relations import RelationKind
 from ingest.blocks import Anchor, Meta, Tie
 from ingest.fields import Field, compose

@@ -6,9 +6,9 @@ The texts that are embedded are decided here. Not here: the embedding itself, an
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.embedding import Vectors
-from assistant.index import uncovered_id
-from assistant.vectors import PASSAGES, SENTENCES, UNCOVERED, WORDINGS, Rows
+from assistant.store.embedding import Vectors
+from assistant.store.index import uncovered_id
+from assistant.store.vectors import PASSAGES, SENTENCES, UNCOVERED, WORDINGS, Rows
 from assistant.vocabulary import Article, Glossary, Passage, Sentence, Wording
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def uncovered_nodes(glossary: Glossary) -> list["TextNode"]:
 def context(passage: Passage, sentence: Sentence | None = None) -> str:
     """What is embedded before a text: a passage's section path, or a sentence's last heading and its label.
 
-    A change here gives other vectors for the same articles, so `assistant.versions.SCHEMA` counts up with it.
+    A change here gives other vectors for the same articles, so `assistant.store.versions.SCHEMA` counts up with it.
     """
     if sentence is None:
         return section(passage)

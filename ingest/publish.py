@@ -1,6 +1,6 @@
 """Which version is live, and which are kept: moving the pointer forward and back, and removing old versions.
 
-Not here: whether a version deserves it (`evals`), and reading the pointer (`assistant.versions`).
+Not here: whether a version deserves it (`evals`), and reading the pointer (`assistant.store.versions`).
 """
 
 import logging
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.errors import VersionError
 from assistant.settings import Settings
-from assistant.versions import (
+from assistant.store.versions import (
     POINTER,
     Pointer,
     VersionFolder,

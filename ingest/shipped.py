@@ -11,9 +11,9 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from assistant.embedding import Embedder, Vectors
 from assistant.settings import ROOT, Settings
-from assistant.vectors import unit_rows
+from assistant.store.embedding import Embedder, Vectors
+from assistant.store.vectors import unit_rows
 from assistant.vocabulary import Article, Glossary
 from ingest.cache import cache_key, open_cache
 from ingest.durable import write_durably

@@ -11,10 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistant.errors import VersionError
-from assistant.index import open_index
 from assistant.settings import Settings
-from assistant.vectors import open_store
-from assistant.versions import NAME, VersionFolder, read_content, versions_folder
+from assistant.store.index import open_index
+from assistant.store.vectors import open_store
+from assistant.store.versions import NAME, VersionFolder, read_content, versions_folder
 from assistant.vocabulary import Manifest
 from ingest.durable import sync_folder
 

@@ -1,7 +1,7 @@
 """Files of questions in readers' words: those that an article answers, beside it, and those that none answers.
 
 They are embedded and searched, so that everyday questions find sentences that share no word with them, and gaps
-are known for gaps. Not here: the articles themselves (`load`), and searching (`assistant.rank`).
+are known for gaps. Not here: the articles themselves (`load`), and searching (`assistant.evidence.rank`).
 """
 
 from pathlib import Path

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant.embedding import SentenceTransformerEmbedder, Vectors
 from assistant.settings import PREFIX, Settings
+from assistant.store.embedding import SentenceTransformerEmbedder, Vectors
 
 # Set before any library is imported that reads them, and inherited by child processes.
 os.environ.update(HF_HUB_OFFLINE="1", TOKENIZERS_PARALLELISM="false", GRADIO_ANALYTICS_ENABLED="False")

@@ -8,10 +8,10 @@ import pytest
 
 from assistant.contract import answer_to_json
 from assistant.converse import Assistant
-from assistant.embedding import SentenceTransformerEmbedder
-from assistant.index import open_index
-from assistant.library import Library
 from assistant.settings import Settings
+from assistant.store.embedding import SentenceTransformerEmbedder
+from assistant.store.index import open_index
+from assistant.store.library import Library
 from assistant.vocabulary import Answer, Outcome, Question, Support
 from ingest.build import ingest
 from ui.guide import composed, guide

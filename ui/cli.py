@@ -103,8 +103,8 @@ def show(article: str, as_json: bool) -> None:
     """Print one article's text. It is what citation offsets count in."""
     settings = load_settings()
     from assistant.contract import article_to_json  # noqa: PLC0415
-    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
-    from assistant.index import open_index  # noqa: PLC0415
+    from assistant.store.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
+    from assistant.store.index import open_index  # noqa: PLC0415
 
     ensure_live(settings, SentenceTransformerEmbedder.from_settings(settings))
     found = open_index(settings).article(article)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from assistant.advice import MOST
+from assistant.answer.advice import MOST
 from assistant.relations import FITTING, RelationKind
 from assistant.vocabulary import Article, Glossary
 

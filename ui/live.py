@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant import Assistant
-from assistant.embedding import SentenceTransformerEmbedder
 from assistant.errors import CornerOfficeError, VersionError
-from assistant.index import check_embedder, open_index
-from assistant.library import Library
 from assistant.llm.writing import with_model
 from assistant.settings import Settings
+from assistant.store.embedding import SentenceTransformerEmbedder
+from assistant.store.index import check_embedder, open_index
+from assistant.store.library import Library
 from ui.desk import DeskState, Readiness
 
 logger = logging.getLogger(__name__)

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from assistant import Assistant
-from assistant.choose import choose_sentences
-from assistant.embedding import SentenceTransformerEmbedder, model_folder
 from assistant.errors import CornerOfficeError
+from assistant.evidence.choose import choose_sentences
 from assistant.settings import PREFIX, Settings
+from assistant.store.embedding import SentenceTransformerEmbedder, model_folder
 from assistant.vocabulary import Manifest
 from ui.console import NOT_MEASURABLE, put_json, put_text, say
 from ui.live import open_version

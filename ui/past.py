@@ -1,4 +1,4 @@
-"""The versions in the state folder, as the page's evidence needs them. Not here: their files (`assistant.versions`)."""
+"""The versions in the state folder, as the page's evidence needs them. Not here: their files (`assistant.store.versions`)."""
 
 import logging
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assistant.errors import VersionError
-from assistant.versions import (
+from assistant.store.versions import (
     ARTICLES,
     GLOSSARY,
     VersionFolder,

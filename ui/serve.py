@@ -10,10 +10,10 @@ from functools import partial
 from typing import NoReturn
 
 from assistant import Assistant
-from assistant.embedding import SentenceTransformerEmbedder
-from assistant.probe import check_version
 from assistant.settings import Settings
-from assistant.versions import VersionFolder, live_version, read_content, versions_folder
+from assistant.store.embedding import SentenceTransformerEmbedder
+from assistant.store.probe import check_version
+from assistant.store.versions import VersionFolder, live_version, read_content, versions_folder
 from ui.archive.opening import open_archive
 from ui.archive.stores import Archive
 from ui.editors.room import Room

@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 
-from assistant.versions import VersionInfo
+from assistant.store.versions import VersionInfo
 from assistant.vocabulary import Answer, Hit, Outcome
 from ui.removed import removed_line
 

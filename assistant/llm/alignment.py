@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.llm.likeness import Likeness
-from assistant.words import FUNCTION_WORDS, Word, stem, words
+from assistant.text.words import FUNCTION_WORDS, Word, stem, words
 
 SIGNALS = ("worst2", "worst3", "alike", "alike_weighed", "names", "pairs", "chunk")
 

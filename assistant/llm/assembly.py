@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import escape
+from assistant.answer.compose import escape
 from assistant.llm.frame import MARKER, Block, Frame
 from assistant.vocabulary import Answer, AnswerSentence, Citation, Support
 

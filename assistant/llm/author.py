@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from assistant.library import Library
 from assistant.llm.assembly import Assembly, Phrased
 from assistant.llm.cache import Cache
 from assistant.llm.check import Checked, Checker, Claim
@@ -23,6 +22,7 @@ from assistant.llm.spend import Spend
 from assistant.llm.tidy import tidy
 from assistant.llm.transcript import Drafted, Transcript
 from assistant.model_use import ModelUse, Removed
+from assistant.store.library import Library
 from assistant.vocabulary import Answer, AnswerSentence, Support
 
 logger = logging.getLogger(__name__)

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.embedding import Embedder, Vectors
-from assistant.figures import absent_figure, exchanged_figure
 from assistant.llm.alignment import read, signals
 from assistant.llm.claim import Checked, Claim
 from assistant.llm.condition import condition_fault
@@ -21,8 +19,10 @@ from assistant.llm.overlap import Match, matches
 from assistant.llm.parties import absent_party, exchanged_party, tied
 from assistant.llm.polarity import polarity_fault
 from assistant.llm.score import Score
-from assistant.reading import Reading, read_sentence
-from assistant.roles import RoleBook
+from assistant.question.roles import RoleBook
+from assistant.store.embedding import Embedder, Vectors
+from assistant.text.figures import absent_figure, exchanged_figure
+from assistant.text.reading import Reading, read_sentence
 
 __all__ = ["Checked", "Checker", "Claim"]
 

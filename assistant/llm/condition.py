@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.llm.overlap import Match
-from assistant.reading import Reading, root
-from assistant.words import FUNCTION_WORDS, stem, words
+from assistant.text.reading import Reading, root
+from assistant.text.words import FUNCTION_WORDS, stem, words
 
 # A case that a sentence opens with: "When a company is young, ...".
 CASE = re.compile(

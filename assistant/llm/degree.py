@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.reading import Reading
+from assistant.text.reading import Reading
 
 IRREGULAR = {"best": "better", "worst": "worse", "least": "less", "furthest": "further", "farthest": "farther"}
 SUPERLATIVE = re.compile(r"\b(best|worst|least|furthest|farthest|[a-z]{3,}est)\b(?! practice)")

@@ -5,7 +5,7 @@ from collections import Counter
 
 from assistant.llm.fallback import Fallback
 from assistant.llm.prompt import Prompt
-from assistant.words import words
+from assistant.text.words import words
 
 SHINGLE = 7  # words in a row of the instructions that no answer has by chance
 TWICE = 3  # times that one sentence may not be said

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.compose import plain
+from assistant.answer.compose import plain
 from assistant.vocabulary import Answer, AnswerSentence, Citation, Outcome, Support
 
 MARKER = re.compile(r"(?<!\\)\[(\d+)\]")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.llm.overlap import Match
 from assistant.llm.polarity import closest, repeats
-from assistant.reading import Reading
+from assistant.text.reading import Reading
 
 POSSIBLE = re.compile(
     r"\b(?:may|might|could|can|possibly|perhaps|sometimes|occasionally|some|potentially|able to|in some cases)\b",

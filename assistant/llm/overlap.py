@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.llm.likeness import Likeness
-from assistant.reading import Clause, Reading
+from assistant.text.reading import Clause, Reading
 
 KIN = 0.45  # likeness below which two words have nothing to do with each other
 NEAR = 0.75  # share of the best overlap down to which a sentence counts as what a claim is about

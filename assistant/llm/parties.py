@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.llm.overlap import Match
-from assistant.reading import Clause, Reading
-from assistant.roles import RoleBook
-from assistant.words import stem
+from assistant.question.roles import RoleBook
+from assistant.text.reading import Clause, Reading
+from assistant.text.words import stem
 
 LEAD = 0.12  # by so much another role's clause has to fit better where it fits well,
 WIDE = 0.3  # and by so much where it does not

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from assistant.llm.likeness import Likeness
 from assistant.llm.overlap import Match
-from assistant.opposites import OPPOSITE, PREFIXES, SCANT, denied, negated, odd, turned_over
-from assistant.reading import Clause, Reading, carries, root
-from assistant.words import stem
+from assistant.text.opposites import OPPOSITE, PREFIXES, SCANT, denied, negated, odd, turned_over
+from assistant.text.reading import Clause, Reading, carries, root
+from assistant.text.words import stem
 
 CLOSE = 0.85  # overlap from which on a claim repeats its source, so that each negation counts
 SAID = 0.45  # overlap from which on a clause is held against its source for a contrary word

@@ -6,8 +6,8 @@ Not here: which sentences they are (`frame`).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.compose import is_fragment
-from assistant.library import Library
+from assistant.answer.compose import is_fragment
+from assistant.store.library import Library
 from assistant.vocabulary import Citation, SentenceKind
 
 

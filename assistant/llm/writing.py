@@ -6,14 +6,14 @@ Not here: the phrasing (`author`), what is decided (`converse`).
 from collections.abc import Iterator
 
 from assistant.converse import Assistant
-from assistant.embedding import Embedder
-from assistant.library import Library
 from assistant.llm.author import Author
 from assistant.llm.check import Checker
 from assistant.llm.endpoint import OpenAILikeEndpoint
 from assistant.llm.line import Line
 from assistant.llm.spend import Spend
 from assistant.settings import Settings
+from assistant.store.embedding import Embedder
+from assistant.store.library import Library
 from assistant.vocabulary import Answer, Question
 
 WARM = 12  # sentences that the check is tried on before the first reader comes

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from assistant.compose import Writer
+from assistant.answer.compose import Writer
 from assistant.converse import Assistant
-from assistant.index import Index
-from assistant.library import Library
-from assistant.retrieve import Evidence, retrieve
-from assistant.roles import RoleBook
-from assistant.understand import Understanding, understand
+from assistant.evidence.retrieve import Evidence, retrieve
+from assistant.question.roles import RoleBook
+from assistant.question.understand import Understanding, understand
+from assistant.store.index import Index
+from assistant.store.library import Library
 from assistant.vocabulary import Answer, Article, Glossary, Manifest, Question, Role, Term
 from ingest.load import load_articles
 from ingest.nodes import embedded_texts, passage_nodes, sentence_nodes, wording_nodes

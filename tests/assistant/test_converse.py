@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from assistant.answer.write import Written
 from assistant.converse import Assistant, Clock, combined
 from assistant.vocabulary import Answer, Outcome, Question, Support
-from assistant.write import Written
 
 NAUGHTY = [
     "",

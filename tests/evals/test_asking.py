@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.attributes import Attribute
+from assistant.question.attributes import Attribute
 from evals.asking import from_heading, from_lead_in, from_topic, with_article
 
 

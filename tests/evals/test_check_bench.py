@@ -9,7 +9,7 @@ import pytest
 from assistant.llm.alignment import SIGNALS
 from assistant.llm.check import Checker
 from assistant.llm.likeness import Likeness
-from assistant.roles import RoleBook
+from assistant.question.roles import RoleBook
 from assistant.vocabulary import Article, Role, Sentence, SentenceKind
 from evals.bench import BenchError
 from evals.bench_check import PARAPHRASES, paraphrase_rows, read_paraphrases, swap_rows

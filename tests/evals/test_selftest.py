@@ -6,8 +6,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.errors import VersionError
-from assistant.index import Index
-from assistant.library import Library
+from assistant.store.index import Index
+from assistant.store.library import Library
 from evals.load import read_cases
 from evals.means import FLOORS
 from evals.mutations import Mutation, MutationError, replaced

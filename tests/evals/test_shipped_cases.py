@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from assistant.settings import Settings
-from assistant.versions import ARTICLES, GLOSSARY, VersionFolder, read_content, versions_folder
+from assistant.store.versions import ARTICLES, GLOSSARY, VersionFolder, read_content, versions_folder
 from evals.fingerprint import fingerprint
 from evals.gate import judge
 from evals.lint import MINIMUM, lint

@@ -5,11 +5,11 @@ import json
 import numpy as np
 import pytest
 
-from assistant.adapt import unpacked
-from assistant.index import open_index
-from assistant.library import Library
-from assistant.probe import probe
-from assistant.vectors import open_store
+from assistant.store.adapt import unpacked
+from assistant.store.index import open_index
+from assistant.store.library import Library
+from assistant.store.probe import probe
+from assistant.store.vectors import open_store
 from assistant.vocabulary import Glossary
 from evals.load import read_cases
 from evals.train_adapt import RANK, fit, pairs, train_adapt

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.confidence import BIAS, HEADS, weigh
+from assistant.abstention.confidence import BIAS, HEADS, weigh
 from evals.train_choice import train_choice
 from evals.train_confidence import Sample, balanced, collect, data_files, fit, logistic, train_confidence, unknown
 

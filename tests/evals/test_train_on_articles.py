@@ -5,13 +5,13 @@ import json
 import numpy as np
 import pytest
 
+from assistant.abstention.coverage import WEIGHTS_FILE as COVERAGE_FILE
 from assistant.converse import Assistant
-from assistant.coverage import WEIGHTS_FILE as COVERAGE_FILE
-from assistant.index import open_index
-from assistant.library import Library
-from assistant.probe import probe
-from assistant.rank import SIGNALS, TEMPERATURE, rank, role_share
-from assistant.vectors import open_store
+from assistant.evidence.rank import SIGNALS, TEMPERATURE, rank, role_share
+from assistant.store.index import open_index
+from assistant.store.library import Library
+from assistant.store.probe import probe
+from assistant.store.vectors import open_store
 from assistant.vocabulary import Glossary
 from evals.case import CaseError, Stratum
 from evals.lessons import answering_rows, hold_out, load_all, made_from, read_all, training_files

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.embedding import WEIGHTS_SHA256
+from assistant.store.embedding import WEIGHTS_SHA256
 from evals.bench import skip
 from evals.datasets import ROOT, data_folder
 from evals.weights import FILES, Trained, digest, keep, named, write_weights

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.probe import probe
 from assistant.settings import Settings
-from assistant.vectors import open_store
+from assistant.store.probe import probe
+from assistant.store.vectors import open_store
 from assistant.vocabulary import (
     Article,
     Glossary,

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.errors import ArticleError, BusyError, EmbedderError, VersionError
-from assistant.index import open_index
 from assistant.settings import ROOT
-from assistant.versions import list_versions, live_version, versions_folder
+from assistant.store.index import open_index
+from assistant.store.versions import list_versions, live_version, versions_folder
 from ingest.build import ingest, roles_file
 from ingest.lock import held
 from ingest.publish import promote
@@ -176,7 +176,7 @@ def test_a_folder_of_files_becomes_a_version(settings, fake_embedder, folder, ca
 UNCHANGED = """
 import sys, time
 from pathlib import Path
-from assistant.embedding import SentenceTransformerEmbedder
+from assistant.store.embedding import SentenceTransformerEmbedder
 from assistant.settings import Settings
 from ingest.build import ingest
 settings = Settings.load()

@@ -18,10 +18,10 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.index import open_index
 from assistant.settings import Settings
-from assistant.vectors import EmbeddedStore
-from assistant.versions import versions_folder
+from assistant.store.index import open_index
+from assistant.store.vectors import EmbeddedStore
+from assistant.store.versions import versions_folder
 from ingest import build as building
 from ingest import embed as embedding
 from ingest.build import build

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from assistant.errors import BusyError, VersionError
-from assistant.versions import list_versions, live_version, read_pointer, versions_folder
+from assistant.store.versions import list_versions, live_version, read_pointer, versions_folder
 from ingest import durable
 from ingest.lock import held
 from ingest.publish import promote, prune, rollback

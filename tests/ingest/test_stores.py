@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from assistant.errors import VersionError
-from assistant.index import open_index, uncovered_id
-from assistant.probe import probe
-from assistant.vectors import UNCOVERED, WORDINGS, Rows, open_store
-from assistant.versions import versions_folder
+from assistant.store.index import open_index, uncovered_id
+from assistant.store.probe import probe
+from assistant.store.vectors import UNCOVERED, WORDINGS, Rows, open_store
+from assistant.store.versions import versions_folder
 from assistant.vocabulary import Wording
 
 GAPS = ("who sails to the moon", "when is lunch")

@@ -9,10 +9,10 @@ from auditing import AXE
 from browsing import Watched, chromium, serving
 from click.testing import CliRunner, Result
 
-from assistant.embedding import SentenceTransformerEmbedder
 from assistant.errors import VersionError
 from assistant.relations import Relation, RelationKind
 from assistant.settings import PREFIX
+from assistant.store.embedding import SentenceTransformerEmbedder
 from assistant.vocabulary import (
     Answer,
     Article,

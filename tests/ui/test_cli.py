@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from assistant.settings import PREFIX, ROOT, Settings
-from assistant.versions import live_version
+from assistant.store.versions import live_version
 from ingest.build import ingest
 from ingest.publish import promote
 from ui import console
@@ -204,13 +204,13 @@ def test_no_arguments_at_all_show_the_help(run):
 
 @pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (SystemExit(0), 0)])
 def test_an_interruption_ends_without_a_word(run, monkeypatch, error, code):
-    monkeypatch.setattr("assistant.versions.list_versions", raising(error))
+    monkeypatch.setattr("assistant.store.versions.list_versions", raising(error))
     result = run("versions")
     assert (result.exit_code, result.output) == (code, "")
 
 
 def test_a_fault_of_the_program_is_one_line_and_not_a_verdict(run, monkeypatch):
-    monkeypatch.setattr("assistant.versions.list_versions", raising(RuntimeError("two\nlines")))
+    monkeypatch.setattr("assistant.store.versions.list_versions", raising(RuntimeError("two\nlines")))
     result = run("versions")
     assert one_line(result).startswith("Error: RuntimeError: two lines. This is a fault of the program")
     assert result.exit_code == 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.advice import MOST
+from assistant.answer.advice import MOST
 from assistant.relations import Relation, RelationKind
 from assistant.vocabulary import Article, Glossary, Role
 from ui.guide import composed, guide, guide_html

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from assistant.embedding import SentenceTransformerEmbedder
 from assistant.errors import VersionError
 from assistant.settings import Settings
-from assistant.versions import live_version
+from assistant.store.embedding import SentenceTransformerEmbedder
+from assistant.store.versions import live_version
 from assistant.vocabulary import Question
 from ingest.build import ingest
 from ingest.publish import promote

@@ -17,7 +17,7 @@ import pytest
 
 from assistant.errors import EmbedderError, VersionError
 from assistant.settings import PREFIX, Settings
-from assistant.versions import live_version
+from assistant.store.versions import live_version
 from ingest.build import ingest
 from ingest.publish import promote
 from ui.serve import Loader, beside, serve_page

@@ -1,6 +1,6 @@
 """Answers, hits and versions as text for people."""
 
-from assistant.versions import VersionInfo, VersionState
+from assistant.store.versions import VersionInfo, VersionState
 from assistant.vocabulary import Answer, Citation, Hit, Nearest, Outcome, Passage, PassageKind, Question
 from ui.terminal import WIDTH, answer_text, hits_text, versions_text
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import CornerOfficeError, VersionError
-from assistant.versions import list_versions, live_version
+from assistant.store.versions import list_versions, live_version
 from ingest.durable import write_durably
 from ingest.wordings import SUFFIX
 from ui.commands.workcopy import FolderCopy, compared, revision_of, sources, take

@@ -162,7 +162,7 @@ def run_check(settings: "Settings", folder: Path, check: Check, note: Note) -> N
 
 def built(settings: "Settings", folder: Path, check: Check, note: Note) -> Check:
     """Build and stage the version, and keep what it was made from."""
-    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
+    from assistant.store.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from ingest.build import ingest  # noqa: PLC0415
 
     check = replace(check, stage=Stage.BUILDING)

@@ -6,7 +6,7 @@ Reports are read in a child process. Not here: building and measuring (`checking
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from assistant.versions import list_versions, read_pointer
+from assistant.store.versions import list_versions, read_pointer
 from ui.commands.aside import Aside
 from ui.commands.judging import MODE, earlier_report, judge_report, kept_report, manifest_of, report_store, write_page
 from ui.commands.readings import stamps

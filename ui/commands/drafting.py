@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from assistant.versions import live_version
+from assistant.store.versions import live_version
 from ingest.durable import write_durably
 from ingest.lock import held
 from ui.commands.aside import Aside

@@ -116,8 +116,8 @@ def run_task(task: str, articles: Path | None, *, as_json: bool, others: list[st
 
 def version_to_judge(settings: "Settings", version: str | None) -> str:
     """The version named, else the newest; the shipped articles are built if there is none at all."""
-    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
-    from assistant.versions import list_versions  # noqa: PLC0415
+    from assistant.store.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
+    from assistant.store.versions import list_versions  # noqa: PLC0415
 
     if version is None and not list_versions(settings.home):
         ensure_live(settings, SentenceTransformerEmbedder.from_settings(settings))
@@ -199,7 +199,7 @@ def bless(version: str, reason: str, mode: str, shipped: bool) -> None:
 
 def ship_vectors(settings: "Settings", version: str) -> None:
     """Let the version's vectors come with the program, so that its first start embeds nothing."""
-    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
+    from assistant.store.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from ingest.shipped import ship  # noqa: PLC0415
 
     content = content_of(settings, version)

@@ -38,7 +38,7 @@ def report_store(settings: "Settings") -> "ReportStore":
 def manifest_of(settings: "Settings", version: str | None) -> "Manifest":
     """The manifest of a version (default: the newest). Raises VersionError."""
     from assistant.errors import VersionError  # noqa: PLC0415
-    from assistant.versions import VersionFolder, list_versions, read_manifest, versions_folder  # noqa: PLC0415
+    from assistant.store.versions import VersionFolder, list_versions, read_manifest, versions_folder  # noqa: PLC0415
 
     name = version or next((info.version for info in list_versions(settings.home)), None)
     if name is None:
@@ -62,7 +62,7 @@ class Content:
 
 def content_of(settings: "Settings", version: str) -> Content:
     """What a version's answers come from. Raises VersionError."""
-    from assistant.versions import ARTICLES, GLOSSARY, VersionFolder, read_content, versions_folder  # noqa: PLC0415
+    from assistant.store.versions import ARTICLES, GLOSSARY, VersionFolder, read_content, versions_folder  # noqa: PLC0415
 
     content = read_content(VersionFolder(versions=versions_folder(settings.home), version=version))
     return Content(
@@ -123,7 +123,7 @@ def run(
     watch: "Watch",
 ) -> "EvalReport":
     """Ask a version the cases, and keep the report if both halves were asked."""
-    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
+    from assistant.store.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from evals.report import run_eval  # noqa: PLC0415
     from ingest.publish import utc_now  # noqa: PLC0415
     from ui.live import open_serving, open_version  # noqa: PLC0415
@@ -178,7 +178,7 @@ def judge_report(settings: "Settings", report: "EvalReport") -> "Verdict":
 def earlier_report(settings: "Settings", report: "EvalReport") -> "EvalReport | None":
     """What readers get now, to be shown beside a report: what is live, else the baseline."""
     from assistant.errors import VersionError  # noqa: PLC0415
-    from assistant.versions import live_version  # noqa: PLC0415
+    from assistant.store.versions import live_version  # noqa: PLC0415
 
     with suppress(VersionError):  # a damaged pointer or version is for `promote` to mend
         live = live_version(settings.home)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import CornerOfficeError, VersionError
-from assistant.versions import live_version
+from assistant.store.versions import live_version
 from assistant.vocabulary import Article
 from ingest.wordings import SUFFIX, UNCOVERED
 from ui.commands.aside import Aside

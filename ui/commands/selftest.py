@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.embedding import SentenceTransformerEmbedder, Vectors
 from assistant.settings import ROOT
+from assistant.store.embedding import SentenceTransformerEmbedder, Vectors
 from ui.console import BLOCKED, put_json, put_text, say
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from ui.console import say, set_up_logging
 
 if TYPE_CHECKING:
     from assistant import Assistant
-    from assistant.embedding import SentenceTransformerEmbedder
     from assistant.settings import Settings
+    from assistant.store.embedding import SentenceTransformerEmbedder
     from assistant.vocabulary import Manifest
 
 
@@ -22,7 +22,7 @@ def load_settings(**overrides: Any) -> "Settings":
 
 def open_assistant(settings: "Settings", version: str | None = None) -> "Assistant":
     """An assistant on a version (default: the live one; the shipped articles are built if there is none)."""
-    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
+    from assistant.store.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from ui.live import open_serving  # noqa: PLC0415
 
     embedder = SentenceTransformerEmbedder.from_settings(settings)
@@ -37,7 +37,7 @@ def ensure_live(settings: "Settings", embedder: "SentenceTransformerEmbedder") -
     They come with blessed results. Others have to pass the gate first: VersionError says how.
     """
     from assistant.errors import VersionError  # noqa: PLC0415
-    from assistant.versions import live_version  # noqa: PLC0415
+    from assistant.store.versions import live_version  # noqa: PLC0415
 
     if live_version(settings.home) is not None:
         return

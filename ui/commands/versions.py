@@ -25,7 +25,7 @@ def ingest(articles: Path | None) -> None:
 
 def stage(settings: "Settings") -> str:
     """Build and stage the articles that the settings name, and say how much they are."""
-    from assistant.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
+    from assistant.store.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from ingest.build import ingest as build  # noqa: PLC0415
 
     manifest = build(settings, SentenceTransformerEmbedder.from_settings(settings))
@@ -39,7 +39,7 @@ def stage(settings: "Settings") -> str:
 def versions(as_json: bool) -> None:
     """List the versions, newest first."""
     settings = load_settings()
-    from assistant.versions import list_versions  # noqa: PLC0415
+    from assistant.store.versions import list_versions  # noqa: PLC0415
     from ui.terminal import versions_text  # noqa: PLC0415
 
     found = list_versions(settings.home)
@@ -86,7 +86,7 @@ def refuse_unless_passed(settings: "Settings", version: str) -> None:
 def put_live(settings: "Settings", version: str, *, unchecked: bool = False, reason: str = "") -> None:
     """Move the live pointer, and remove the versions that are too many."""
     from assistant.errors import BusyError  # noqa: PLC0415
-    from assistant.versions import list_versions  # noqa: PLC0415
+    from assistant.store.versions import list_versions  # noqa: PLC0415
     from ingest.publish import promote as move  # noqa: PLC0415
     from ingest.publish import prune  # noqa: PLC0415
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import VersionError
-from assistant.versions import list_versions, live_version
+from assistant.store.versions import list_versions, live_version
 from ingest.build import roles_file
 from ingest.durable import sync_tree, write_durably
 from ingest.load import BINARY_READERS, TEXT_READERS, article_files

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from assistant.words import content_stems
+from assistant.text.words import content_stems
 
 SHARED = 0.6  # of all different content words of two questions
 Item = TypeVar("Item")

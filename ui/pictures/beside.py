@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import urlencode
 
-from assistant.attributes import Attribute, attributes_in
+from assistant.question.attributes import Attribute, attributes_in
 from assistant.vocabulary import Answer, Article
 from ui.pictures.support import draw_support, support_of
 

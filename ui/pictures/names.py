@@ -1,4 +1,4 @@
-"""How pictures call roles and departments. Not here: what readers call them (`assistant.roles`)."""
+"""How pictures call roles and departments. Not here: what readers call them (`assistant.question.roles`)."""
 
 from collections.abc import Mapping
 

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Callable
 
-from assistant.embedding import SentenceTransformerEmbedder
 from assistant.settings import Settings
+from assistant.store.embedding import SentenceTransformerEmbedder
 from ui.console import USAGE, put_json, say
 from ui.slack.manifest import Transport, manifest
 

@@ -8,9 +8,9 @@ from contextlib import ExitStack
 
 import uvicorn
 
-from assistant.embedding import SentenceTransformerEmbedder
 from assistant.errors import SettingsError
 from assistant.settings import PREFIX, Settings
+from assistant.store.embedding import SentenceTransformerEmbedder
 from ui.desk import Desk
 from ui.live import LiveDesk
 from ui.serve import BuildFirst, Loader, stop

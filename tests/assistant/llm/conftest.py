@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from fake_endpoint import FakeEndpoint, serving
 
-from assistant.library import Library
 from assistant.llm.writing import WritingAssistant, with_model
 from assistant.settings import Settings
+from assistant.store.library import Library
 from assistant.vocabulary import Answer, Question
 
 

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.llm.check import Checker, Claim
-from assistant.roles import RoleBook
+from assistant.question.roles import RoleBook
 from assistant.vocabulary import Role
 
 BOOK = RoleBook(

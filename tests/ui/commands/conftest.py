@@ -9,7 +9,7 @@ from click.testing import Result
 from small_corpus import BODY, CASES
 
 from assistant.settings import PREFIX
-from assistant.versions import live_version
+from assistant.store.versions import live_version
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 from fake_endpoint import serving
 
 from assistant.settings import PREFIX
-from assistant.versions import live_version
+from assistant.store.versions import live_version
 from ingest.lock import held
 
 REPORT_WORDING = "secret CMO"

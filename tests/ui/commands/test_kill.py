@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from assistant.versions import live_version
+from assistant.store.versions import live_version
 
 KILLED = """
 import os, signal, sys

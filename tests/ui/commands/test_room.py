@@ -10,7 +10,7 @@ import pytest
 
 from assistant.errors import ArticleError, BusyError, CornerOfficeError
 from assistant.settings import Settings
-from assistant.versions import live_version
+from assistant.store.versions import live_version
 from ingest.lock import held
 from ui.archive.opening import open_archive
 from ui.commands.aside import Aside

@@ -96,7 +96,7 @@ def test_each_text_is_embedded_once_and_gets_the_same_vector_again(real_embedder
         calls.extend(texts)
         return whole(real_embedder, texts)
 
-    monkeypatch.setattr("assistant.embedding.SentenceTransformerEmbedder.embed", counted)
+    monkeypatch.setattr("assistant.store.embedding.SentenceTransformerEmbedder.embed", counted)
     embedder = RememberingEmbedder(ROOT)
     first = embedder.embed(["one", "two", "one"])
     assert np.array_equal(embedder.embed(["two", "one", "three"])[:2], first[[1, 0]])

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from assistant.settings import PREFIX, ROOT, Settings
-from assistant.versions import live_version, read_pointer
+from assistant.store.versions import live_version, read_pointer
 from ingest.build import ingest
 
 

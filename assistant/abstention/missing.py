@@ -1,0 +1,113 @@
+"""What exactly the articles lack, by the words of the question: names, terms, things, how often.
+
+Not here: whether a question is covered (`abstain`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.question.understand import Understanding
+from assistant.store.library import Library
+from assistant.text.words import FUNCTION_WORDS, content_stems, singular, words
+
+UNKNOWN = 2  # words that the articles lack, named in an answer
+# A word behind an article, a possessive or a preposition, and the word after it: most often a noun and what follows it.
+NOUN = re.compile(
+    r"\b(?:an?|the|my|our|your|their|of|for|on|in|with|about|from|by|between|any|this|that) (?P<word>[^\W\d_]{4,}(?<!ly))\b"
+    r"(?= (?P<next>[^\W\d_]+)|)",
+    re.IGNORECASE,
+)
+# Two words at the end of a question, or before what goes on with another thing: most often a compound, "company car".
+NUMBER = r"one|two|three|four|five|six|seven|eight|nine|ten|many|several"
+COMPOUND = re.compile(
+    rf"(?<![\w-])(?!(?:{NUMBER})\b)(?P<first>[^\W\d_]{{3,}}(?<!ly)) (?P<second>[^\W\d_]{{3,}}(?<!ing)(?<!self))(?=\W*$|,| (?:in|at|for|of|from|by|and|or)\b)",
+    re.IGNORECASE,
+)
+# What comes before a thing that somebody is given: "do they get a company car?"
+GIVEN = re.compile(
+    r"\b(?:gets?|receives?|given|granted|offered|entitled to|own|have|earn)(?: an?| any| the| their| some)? $",
+    re.IGNORECASE,
+)
+# A question for what a term means, and for nothing else.
+TERM = re.compile(
+    r"^\W*(?:so |and |but |ok )?(?:what(?:['’]s| is| are)|define|explain)(?: an?| the)? (?P<term>[^\W\d_]+(?:[ -][^\W\d_]+){1,2})\W*$"
+    r"|^\W*what do(?:es)? (?P<said>[^\W\d_]+(?:[ -][^\W\d_]+){1,2}) (?:mean|stand for)\W*$",
+    re.IGNORECASE,
+)
+OFTEN = re.compile(
+    r"\bhow (?:often|frequently|regularly)\b|\b(?:daily|weekly|monthly|quarterly),? or (?:daily|weekly|monthly|quarterly)\b",
+    re.IGNORECASE,
+)
+SIZE = re.compile(
+    r"\b(?:at|from|with) (?:what|which|how many) (?:(?:company )?size|employees|headcount|staff|people|revenue|turnover)\b",
+    re.IGNORECASE,
+)
+HOW_OFTEN = "The articles do not say how often."
+WHAT_SIZE = "The articles do not say at what size."
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def never_mentioned(names: Sequence[str]) -> str:
+    """What is missing, by name; a name of small letters stands in quotes."""
+    names = [POSSESSIVE.sub("", name) for name in names]
+    names = list({name.lower(): name for name in reversed(names)}.values())[::-1]
+    told = [name if name != name.lower() or name.startswith(("a ", "an ")) else f"“{name}”" for name in names]
+    return f"The articles never mention {told[0] if len(told) == 1 else ', '.join(told[:-1]) + ' or ' + told[-1]}."
+
+
+def nowhere(unknown: Sequence[str]) -> str:
+    """That some words, the first few of them, are in no article: 'nothing in them is about “mortgage”'."""
+    quoted = [f"“{word}”" for word in unknown[:UNKNOWN]]
+    return f"nothing in them is about {' or '.join(quoted)}"
+
+
+def unknown_words(library: Library, understanding: Understanding) -> tuple[str, ...]:
+    """The things that a question is about and that stand neither in the articles nor in what readers ask of them."""
+    found = []
+    for place in NOUN.finditer(understanding.text):
+        word = place.group("word")
+        if not known(library, word) and not content_stems(place.group("next") or ""):
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def unknown_compounds(library: Library, understanding: Understanding, *, given: bool = False) -> tuple[str, ...]:
+    """Compounds with a word that stands neither in the articles nor in what readers ask of them: "company car".
+
+    `given` leaves those that the question has somebody get.
+    """
+    found = []
+    for place in COMPOUND.finditer(understanding.text):
+        if given and not GIVEN.search(understanding.text[: place.start()]):
+            continue
+        first, second = place["first"], place["second"]
+        if not content_stems(first) or not content_stems(second):
+            continue
+        if not (known(library, first) and known(library, second)):
+            found.append(f"{first} {second}")
+    return tuple(dict.fromkeys(found))
+
+
+def known(library: Library, word: str) -> bool:
+    """Whether a word says nothing by itself, or the articles or readers' questions use it."""
+    return not content_stems(word) or library.mentions(word.lower()) or library.mentions(singular(word.lower()))
+
+
+def unknown_terms(library: Library, understanding: Understanding) -> tuple[str, ...]:
+    """The term whose meaning is asked for, where its words never stand side by side."""
+    match = TERM.match(understanding.text)
+    if not match or library.book.ids(understanding.text) or understanding.terms:
+        return ()
+    term = match["term"] or match["said"]
+    stems = content_stems(term)
+    if len(stems) < len(words(term)) or any(word.norm in FUNCTION_WORDS for word in words(term)):
+        return ()
+    together = all(pair in library.pairs for pair in zip(stems, stems[1:], strict=False))
+    return () if together else (term,)
+
+
+def unsaid(understanding: Understanding) -> str:
+    """That the articles do not say how often, or at what size; empty if neither is asked."""
+    if OFTEN.search(understanding.text):
+        return HOW_OFTEN
+    return WHAT_SIZE if SIZE.search(understanding.text) else ""

@@ -1,0 +1,226 @@
+"""Sets roles side by side: a table by aspect, each cell verbatim, and above it the heart of the difference.
+
+Not here: points on which articles contradict each other (`disagreement`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.answer.cells import adds, best_cell, cell_of
+from assistant.answer.compose import is_fragment
+from assistant.answer.definitions import define_each
+from assistant.answer.novelty import redundant, usable
+from assistant.evidence.retrieve import Evidence
+from assistant.question.attributes import BROAD, Attribute, attributes_in
+from assistant.question.understand import Understanding
+from assistant.store.library import Library
+from assistant.vocabulary import SentenceKind
+
+ASPECT_ROWS = 2  # rows shown when one aspect is asked for
+LABELLED = 0.15  # added to a row whose own label names the aspect asked for
+STANDS_OUT = 0.6  # share of the best score of all from which an aspect is what was asked for
+CLOSE = 0.9  # share of the best aspect's score that a second row must reach
+ADDS = 0.25  # share of new words from which another row with such a label adds something
+# What is compared when no article sets the roles side by side, in the order shown.
+ASPECTS = (
+    Attribute.GOAL, Attribute.RESPONSIBILITIES, Attribute.STRATEGY, Attribute.TEAM, Attribute.BUDGET, Attribute.METRICS,
+    Attribute.REPORTING, Attribute.HORIZON, Attribute.PRODUCT, Attribute.SKILLS, Attribute.SITUATIONS,
+)  # fmt: skip
+# Attributes that say that a comparison is wanted, not of what.
+COMPARING = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY, Attribute.NAMES})
+# Attributes that other positions stand for: "who tells the product people what?".
+PARTNERS = frozenset({Attribute.PRODUCT, Attribute.FINANCE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aspect:
+    """A row of the table: its label and, for each role, the rows of its cell."""
+
+    label: str
+    cells: Mapping[str, tuple[int, ...]]
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What to show: rows with the heart of the difference (may be none), the roles across, the aspects down."""
+
+    heart: tuple[int, ...]
+    roles: tuple[str, ...]
+    aspects: tuple[Aspect, ...]
+
+
+def compare(library: Library, evidence: Evidence, understanding: Understanding) -> Comparison | None:
+    """Compare the roles asked about, on the aspects asked for; None if the articles set nothing side by side."""
+    partners = [library.book.roles[other].name for other in understanding.others]
+    asked = [name for text in partners for name in attributes_in(text) if name in PARTNERS]
+    asked += [name for name in understanding.attributes if name not in COMPARING and name not in asked]
+    asked = [name for name in asked if name not in BROAD] or asked
+    lists = tuple(comparing_lists(library, evidence, understanding.roles))
+    if asked:
+        aspects = asked_aspects(library, evidence, understanding, lists, asked)
+        if aspects:
+            return Comparison(heart=(), roles=understanding.roles, aspects=aspects)
+    if understanding.rest and (close := closest(evidence, lists)):
+        return Comparison(heart=(), roles=understanding.roles, aspects=close)
+    whole = max(lists, key=group_score, default=())
+    told = {role for aspect in whole for role in aspect.cells}
+    lead = () if told == set(understanding.roles) else tuple(what_each_is(library, evidence, understanding.roles))
+    aspects = (*lead, *whole) if whole else tuple(apart(library, evidence, understanding))
+    heart = find_heart(library, evidence, understanding)
+    if not aspects and not heart:
+        return None
+    return Comparison(heart=heart, roles=understanding.roles, aspects=aspects)
+
+
+def closest(evidence: Evidence, lists: Sequence[tuple[Aspect, ...]]) -> tuple[Aspect, ...]:
+    """The aspects that answer a question for something that no attribute names; none if nothing stands out."""
+    found = sorted((aspect for aspects in lists for aspect in aspects), key=lambda aspect: -aspect.score)
+    if not found or found[0].score < STANDS_OUT * float(evidence.score.max()):
+        return ()
+    return tuple(aspect for aspect in found[:ASPECT_ROWS] if aspect.score >= CLOSE * found[0].score)
+
+
+def apart(library: Library, evidence: Evidence, understanding: Understanding) -> Iterator[Aspect]:
+    """Aspects of roles that no article sets side by side: what each is, then attribute by attribute."""
+    used: set[int] = set()
+    for aspect in what_each_is(library, evidence, understanding.roles):
+        used.update(row for cell in aspect.cells.values() for row in cell)
+        yield aspect
+    yield from by_attribute(library, evidence, understanding.roles, ASPECTS, used=used)
+
+
+def what_each_is(library: Library, evidence: Evidence, roles: Sequence[str]) -> Iterator[Aspect]:
+    """The definitions of the roles as an aspect, if there are any for all of them."""
+    cells = {role: (row,) for role, row in define_each(library, evidence, roles).items()}
+    if cells:
+        yield Aspect(label="What it is", cells=cells, score=1.0)
+
+
+def comparing_lists(library: Library, evidence: Evidence, roles: Sequence[str]) -> Iterator[tuple[Aspect, ...]]:
+    """The lists and tables whose items say something of each of the roles, as aspects."""
+    for rows in library.groups.values():
+        items: dict[int, list[int]] = {}
+        for row in rows:
+            if library.sentences[row].kind in {SentenceKind.ITEM, SentenceKind.CELL}:
+                items.setdefault(library.sentences[row].item, []).append(row)
+        aspects = tuple(aspect for item in items.values() if (aspect := side_by_side(library, evidence, item, roles)))
+        if len(aspects) >= 2:
+            yield aspects
+
+
+def side_by_side(library: Library, evidence: Evidence, item: Sequence[int], roles: Sequence[str]) -> Aspect | None:
+    """An item as an aspect, if it is labelled and has a sentence on at least two of the roles."""
+    label = library.sentences[item[0]].label
+    cells = {role: cell_of(library, [row for row in item if only(library, row, role)]) for role in roles}
+    filled = {role: cell for role, cell in cells.items() if cell}
+    if not label or len(filled) < 2:
+        return None
+    used = [row for cell in filled.values() for row in cell]
+    return Aspect(label=label, cells=filled, score=float(np.mean(evidence.score[used])))
+
+
+def only(library: Library, row: int, role: str) -> bool:
+    """Whether a sentence is about one role alone, by its words or, without any name in it, by its column."""
+    profile = library.profiles[row]
+    return (profile.subjects or (profile.context if library.sentences[row].column else ())) == (role,)
+
+
+def group_score(aspects: Sequence[Aspect]) -> float:
+    """How well a list as a whole answers: its mean score, and a little for each further aspect."""
+    return float(np.mean([aspect.score for aspect in aspects])) + 0.03 * len(aspects)
+
+
+def asked_aspects(
+    library: Library,
+    evidence: Evidence,
+    understanding: Understanding,
+    lists: Sequence[Sequence[Aspect]],
+    asked: Sequence[Attribute],
+) -> tuple[Aspect, ...]:
+    """The rows on the attributes asked for, from lists and from prose, best first, without repeats."""
+    wanted = set(asked)
+    found = [
+        replace(aspect, score=aspect.score + LABELLED)
+        for aspects in lists
+        for aspect in aspects
+        if wanted & attributes_in(aspect.label).keys()
+    ]
+    labelled = {id(aspect) for aspect in found}
+    found += by_attribute(library, evidence, understanding.roles, asked, whole=True)
+    found.sort(key=lambda aspect: -aspect.score)
+    kept: list[Aspect] = []
+    for aspect in found:
+        shown = [row for other in kept for cell in other.cells.values() for row in cell]
+        new = [row for cell in aspect.cells.values() for row in cell]
+        if id(aspect) in labelled:  # the articles' own row on it: shown if it adds anything
+            repeats = all(adds(library, row, shown) < ADDS for row in new)
+        else:
+            repeats = aspect.score < CLOSE * kept[0].score if kept else False
+            repeats = repeats or any(redundant(library, row, shown) for row in new)
+        if kept and repeats:
+            continue
+        kept.append(aspect)
+        if len(kept) == ASPECT_ROWS:
+            break
+    return tuple(kept)
+
+
+def by_attribute(
+    library: Library,
+    evidence: Evidence,
+    roles: Sequence[str],
+    attributes: Sequence[Attribute],
+    *,
+    used: set[int] | None = None,
+    whole: bool = False,
+) -> Iterator[Aspect]:
+    """For each attribute the best sentences on each role, where at least two roles have any; none of `used`.
+
+    `whole` asks for all that a place says of it. Without it no row sets a list's catchword beside a sentence, and items
+    that weigh roles against each other are left to that.
+    """
+    used = set(used or ())
+    for attribute in attributes:
+        cells = {role: best_cell(library, evidence, role, roles, attribute, used, whole=whole) for role in roles}
+        filled = {role: cell for role, cell in cells.items() if cell}
+        if not whole and len({is_fragment(library.sentences[cell[0]]) for cell in filled.values()}) > 1:
+            continue
+        if len(filled) >= 2:
+            rows = [row for cell in filled.values() for row in cell]
+            used.update(rows)
+            label = attribute.value[:1].upper() + attribute.value[1:]
+            yield Aspect(label=label, cells=filled, score=float(np.mean(evidence.score[rows])))
+
+
+def find_heart(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[int, ...]:
+    """The sentence that says the difference of all roles at once; else one on each role from such a place."""
+    roles = set(understanding.roles)
+    told = [
+        row
+        for row, profile in enumerate(library.profiles)
+        if usable(library, row)
+        and profile.attributes.get(Attribute.DIFFERENCE, 0.0) >= 0.9
+        and roles <= set(library.book.ids(profile.place))  # what sets a VP apart from a director says nothing of a CMO
+    ]
+    both = [
+        row
+        for row in told
+        if roles <= set(library.profiles[row].mentioned) and len(library.profiles[row].subjects) == 1
+    ]
+    if both:
+        # A sentence that itself says "difference" tells it better than one that only stands under such a heading.
+        return (
+            max(
+                both,
+                key=lambda row: (library.profiles[row].attributes[Attribute.DIFFERENCE] + evidence.dense[row], -row),
+            ),
+        )
+    single = []
+    for role in understanding.roles:
+        rows = [row for row in told if library.profiles[row].subjects == (role,) and library.sentences[row].item < 0]
+        if rows:
+            single.append(max(rows, key=lambda row: (float(evidence.dense[row]), -row)))
+    return tuple(single) if len(single) == len(roles) else ()

@@ -1,0 +1,104 @@
+"""Chooses the sentences that answer a question for a fact: the point first, then its support.
+
+Not here: lists, definitions and comparisons.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.answer.compose import is_fragment
+from assistant.answer.lists import stands_out
+from assistant.answer.novelty import length, redundant, usable
+from assistant.evidence.retrieve import Evidence
+from assistant.store.library import Library
+from assistant.vocabulary import SentenceKind
+
+POOL = 40  # sentences looked at, best first
+WORDS = 110  # longest answer for a fact
+HOME = 6  # most sentences from the paragraph that answers
+# Share of the best score from which a sentence of the same paragraph, or of another place, is added.
+NEAR_HOME_FOCUSED, NEAR_HOME, NEAR_ELSEWHERE = 0.1, 0.3, 0.6
+ELSEWHERE = 3
+LIFTED = 2.5  # times the second-best score that the best counts for at most when its neighbours are measured by it
+OWN = 0.5  # fit below which a sentence is on another role than those asked about
+SHORT_LIST = 3  # a list of no more items is shown whole
+
+
+def choose_facts(library: Library, evidence: Evidence) -> tuple[int, ...]:
+    """Rows of the sentences that answer, in the order to be read; none if nothing is usable."""
+    order = [
+        int(row)
+        for row in np.argsort(-evidence.score, kind="stable")[:POOL]
+        if usable(library, int(row)) and evidence.fit[row] >= OWN
+    ]
+    if not order:
+        return ()
+    best = order[0]
+    top = float(evidence.score[best])
+    home = own_place(library, evidence, best, reference(evidence, order))
+    chosen = list(home)
+    for row in order[1:]:
+        if evidence.score[row] < NEAR_ELSEWHERE * top or len(chosen) >= len(home) + ELSEWHERE:
+            break
+        if row not in chosen and not redundant(library, row, chosen) and length(library, [*chosen, row]) <= WORDS:
+            chosen.append(row)
+    return tuple(chosen)
+
+
+def reference(evidence: Evidence, order: Sequence[int]) -> float:
+    """What its neighbours are measured by: the best score, unless a wording that is nearly the question lifts it off."""
+    runner_up = float(evidence.score[order[1]]) if len(order) > 1 else 0.0
+    return min(float(evidence.score[order[0]]), LIFTED * runner_up) if runner_up else float(evidence.score[order[0]])
+
+
+def choose_items(library: Library, evidence: Evidence) -> tuple[int | None, tuple[int, ...]]:
+    """A lead-in and the items under it that answer, where items that cannot stand alone answer better than sentences.
+
+    Returns the row of the lead-in, if any, and the rows of the items: the one that stands out, or all. No items if a
+    sentence answers better.
+    """
+    allowed = np.flatnonzero(evidence.fit >= 0.6)
+    fragments = [int(row) for row in allowed if is_fragment(library.sentences[row])]
+    sentences = [int(row) for row in allowed if usable(library, int(row))]
+    if not fragments:
+        return None, ()
+    best = max(fragments, key=lambda row: (float(evidence.score[row]), -row))
+    top = float(evidence.score[best])
+    if sentences and top < 1.02 * max(float(evidence.score[row]) for row in sentences):
+        return None, ()
+    group = library.group_of(best)
+    lead = next((row for row in group if library.sentences[row].kind is SentenceKind.LEAD_IN), None)
+    items = tuple(row for row in group if row != lead)
+    alone = len(items) > SHORT_LIST and stands_out(evidence, best, group)
+    return lead, (best,) if alone else items
+
+
+def own_place(library: Library, evidence: Evidence, best: int, top: float) -> list[int]:
+    """The best sentence with what belongs to it in its paragraph or list item, in reading order."""
+    rows = [row for row in neighbours(library, best) if usable(library, row) and evidence.fit[row] >= 0.6]
+    focused = evidence.attribute[best] >= 0.8
+    floor = (NEAR_HOME_FOCUSED if focused else NEAR_HOME) * top
+    ranked = sorted(
+        (row for row in rows if row != best and evidence.score[row] >= floor), key=lambda row: -evidence.score[row]
+    )
+    kept = [best]
+    for row in ranked:
+        if len(kept) < HOME and not redundant(library, row, kept) and length(library, [*kept, row]) <= WORDS:
+            kept.append(row)
+    if not focused:
+        return kept if len(kept) == 1 else [best, *sorted(row for row in kept if row != best)]
+    return sorted(kept)
+
+
+def neighbours(library: Library, row: int) -> Sequence[int]:
+    """The rows of the same paragraph, or of the same list item or table cell."""
+    sentence = library.sentences[row]
+    rows = library.group_of(row)
+    if sentence.kind is SentenceKind.PROSE:
+        return rows
+    return [
+        other
+        for other in rows
+        if library.sentences[other].item == sentence.item and library.sentences[other].column == sentence.column
+    ]

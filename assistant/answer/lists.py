@@ -1,0 +1,165 @@
+"""Chooses the list that answers a question, whole, and what other articles' lists add. Not here: prose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.answer.novelty import length, redundant, usable
+from assistant.evidence.retrieve import Evidence, head_attribute
+from assistant.question.understand import LISTING, Kind, Understanding
+from assistant.store.library import Library
+from assistant.vocabulary import SentenceKind
+
+ITEM_WORDS = 34  # an item is shown up to the sentence that passes this
+FITS = 0.8  # weight from which a list's heading or lead-in names what is asked
+FURTHER = 0.8  # share of the best list's score that another article's list must reach
+OWN_FIT = 0.85  # fit from which a sentence is on the roles asked about, though not on them alone
+MOST = 2  # further lists
+TOUCHED = 0.45  # share of the best score of all that the best of a list's sentences must have
+EVENED = 0.5  # power of the sentences' scores when lists are weighed: one likely item is not yet a likely list
+STANDS_OUT = (
+    0.5  # share of the best item's score below which all other rows of its list are where it alone is asked for
+)
+WORTH = 2  # new items for which another article's list is worth showing
+POOL = 40  # sentences looked at for a lead-in
+# Share of the best sentence's score from which a lead-in answers as well: of a question for a list, and of any other.
+LISTED, LEADING = 0.8, 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenList:
+    """A list to show: the row of its lead-in, if any, and for each item its rows.
+
+    `alone` says that it is on just the roles asked about, not one that compares them with others.
+    """
+
+    lead: int | None
+    items: tuple[tuple[int, ...], ...]
+    score: float
+    article: str
+    alone: bool
+
+
+def choose_lists(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[ChosenList, ...]:
+    """Lists whose heading or lead-in names what is asked, best first, at most one an article.
+
+    None if a sentence elsewhere answers far better than any of theirs: the question names something of them in passing.
+    """
+    found = [
+        chosen
+        for rows in library.groups.values()
+        if library.is_list(rows) and (chosen := weigh(library, evidence, understanding, rows))
+    ]
+    found.sort(key=lambda chosen: -chosen.score)
+    if (
+        found
+        and not LISTING.search(understanding.text)
+        and understanding.kind is Kind.LIST
+        and one_item_asked(evidence, found[0])
+    ):
+        return ()
+    if found and understanding.rest and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
+        return ()
+    best: dict[str, ChosenList] = {}
+    for chosen in found:
+        best.setdefault(chosen.article, chosen)
+    return tuple(best.values())
+
+
+def one_item_asked(evidence: Evidence, chosen: ChosenList) -> bool:
+    """Whether one item of a list answers, and no other of its rows comes near: "what does sales velocity measure?"."""
+    best = int(np.argmax(evidence.score))
+    return any(best in item for item in chosen.items) and stands_out(evidence, best, rows_of(chosen))
+
+
+def rows_of(chosen: ChosenList) -> list[int]:
+    """All rows that a list would show."""
+    return [*([] if chosen.lead is None else [chosen.lead]), *(row for item in chosen.items for row in item)]
+
+
+def leading_list(library: Library, evidence: Evidence, understanding: Understanding) -> ChosenList | None:
+    """The list whose lead-in answers better than any sentence does, if there is one."""
+    rows = [
+        row
+        for row in np.argsort(-evidence.score, kind="stable")[:POOL]
+        if evidence.fit[row] >= 0.6 and (is_lead(library, int(row)) or usable(library, int(row)))
+    ]
+    best = next((int(row) for row in rows if usable(library, int(row))), None)
+    share = LISTED if understanding.kind is Kind.LIST else LEADING
+    for row in rows:
+        if is_lead(library, int(row)) and (best is None or evidence.score[row] >= share * evidence.score[best]):
+            return weigh(library, evidence, understanding, library.group_of(int(row)), named=False)
+    return None
+
+
+def stands_out(evidence: Evidence, best: int, rows: Sequence[int]) -> bool:
+    """Whether a row of a list answers far better than the lead-in and the other items, so that it alone is asked for."""
+    others = [float(evidence.score[row]) for row in rows if row != best]
+    return max(others, default=0.0) < STANDS_OUT * float(evidence.score[best])
+
+
+def is_lead(library: Library, row: int) -> bool:
+    """Whether a sentence introduces a list."""
+    return library.sentences[row].kind is SentenceKind.LEAD_IN and library.is_list(library.group_of(row))
+
+
+def weigh(
+    library: Library, evidence: Evidence, understanding: Understanding, rows: tuple[int, ...], *, named: bool = True
+) -> ChosenList | None:
+    """Score one list and keep what of it fits the roles asked about; None if it is not what is asked for.
+
+    `named` asks that its heading or lead-in names an attribute that the question asks for.
+    """
+    lead = next((row for row in rows if library.sentences[row].kind is SentenceKind.LEAD_IN), None)
+    items: dict[int, list[int]] = {}
+    for row in rows:
+        if row != lead:
+            items.setdefault(library.sentences[row].item, []).append(row)
+    kept = [fitting for item in items.values() if (fitting := fit_to_roles(evidence, item))]
+    head = lead if lead is not None else next(iter(items.values()))[0]
+    if len(kept) < max(2, 0.6 * len(items)) or evidence.fit[head] < 0.6:
+        return None
+    if named and head_attribute(library, head, understanding) < FITS:
+        return None
+    firsts = [item[0] for item in kept]
+    # A list on just the roles asked about comes before one that compares them with others.
+    alone = set(library.profiles[head].mentioned or library.profiles[head].context) <= set(understanding.roles)
+    level = evidence.score**EVENED
+    score = 0.6 * float(level[head]) + 0.4 * float(np.mean(level[firsts])) + 0.1 * alone
+    return ChosenList(
+        lead=lead,
+        items=tuple(tuple(shortened(library, item)) for item in kept),
+        score=score,
+        article=library.sentences[head].article,
+        alone=alone,
+    )
+
+
+def fit_to_roles(evidence: Evidence, item: Sequence[int]) -> list[int]:
+    """The sentences of an item that fit the roles asked about best."""
+    own = [row for row in item if evidence.fit[row] >= OWN_FIT or (row == item[0] and evidence.fit[row] >= 0.5)]
+    return own or [row for row in item if evidence.fit[row] >= 0.5]
+
+
+def shortened(library: Library, item: Sequence[int]) -> list[int]:
+    """The first sentences of an item, as many as stay short enough to scan; at least one."""
+    kept = [item[0]]
+    for row in item[1:]:
+        if length(library, [*kept, row]) > ITEM_WORDS:
+            break
+        kept.append(row)
+    return kept
+
+
+def further_lists(library: Library, lists: Sequence[ChosenList]) -> list[ChosenList]:
+    """What the lists after the first one add to it and to each other."""
+    first, *others = lists
+    shown = [row for item in first.items for row in item]
+    added = []
+    for other in others[:MOST]:
+        items = tuple(item for item in other.items if not redundant(library, item[0], shown))
+        if other.score >= FURTHER * first.score and other.alone and len(items) >= WORTH:
+            added.append(replace(other, items=items))
+            shown += [row for item in items for row in item]
+    return added

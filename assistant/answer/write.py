@@ -1,0 +1,271 @@
+"""Writes the answer: which form it takes, and what goes into it. Not here: how pieces are cited (`compose`)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.abstention.abstain import Coverage, assess, nearest
+from assistant.answer.advice import Advice, Situation
+from assistant.answer.agreement import by_article, speaking
+from assistant.answer.comparison import Comparison, compare
+from assistant.answer.compose import Writer
+from assistant.answer.definitions import choose_definitions
+from assistant.answer.disagreement import Dispute, dispute_among, find_dispute
+from assistant.answer.facts import choose_facts, choose_items
+from assistant.answer.lists import ChosenList, choose_lists, further_lists, is_lead, leading_list
+from assistant.answer.pick import deciding, likewise, picks_one
+from assistant.evidence.retrieve import Evidence
+from assistant.question.attributes import BROAD, Attribute
+from assistant.question.understand import COMPARING, JOINT, LISTING, Kind, Understanding
+from assistant.store.library import Library
+from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
+
+NOT_COVERED = "The articles do not cover this question."
+WHY = re.compile(r"^(?:so |and |but )?(?:why|how come)\b", re.IGNORECASE)
+OTHERWISE = "The articles say otherwise."
+# Attributes whose lists tell why.
+REASONS = frozenset({Attribute.BENEFITS, Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS, Attribute.CHANGE})
+DIFFER = "**The articles differ on this.**"
+DIFFER_ON = "The articles are known to differ on these points:"
+AGREE = "**The articles do not contradict each other on this.**"
+ALONE = "**Only one of the articles speaks of this.**"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What came of one question of a message, beside what the writer holds."""
+
+    outcome: Outcome
+    disagreements: tuple[Disagreement, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+
+
+def write(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> Written:
+    """Answer one question from the evidence, or say what the articles lack."""
+    dispute = find_dispute(library, evidence, understanding)
+    coverage = assess(library, evidence, understanding)
+    if dispute and not coverage.missing:
+        return write_dispute(library, writer, dispute)
+    if not coverage.covered:
+        return write_missing(library, evidence, writer, coverage)
+    if understanding.agreement and (rows := speaking(library, evidence, understanding)):
+        return write_agreement(library, evidence, writer, rows)
+    if picks_one(understanding) and (decided := deciding(library, evidence, understanding)):
+        write_picked(library, evidence, understanding, writer, decided)
+    elif side_by_side(library, evidence, understanding) and (found := compare(library, evidence, understanding)):
+        write_comparison(library, writer, found)
+    else:
+        before = len(writer.sentences)
+        write_plain(library, evidence, understanding, writer)
+        if len(writer.sentences) == before:  # all that is like the question is said of other roles
+            return write_missing(
+                library, evidence, writer, replace(coverage, missing=(of_others(library, understanding),))
+            )
+    return Written(outcome=Outcome.ANSWERED)
+
+
+def of_others(library: Library, understanding: Understanding) -> str:
+    """That the articles do not say this of the roles asked about."""
+    names = [f"a {library.book.full_name(role)}" for role in understanding.roles]
+    return f"The articles do not say this of {' or '.join(names)}." if names else NOT_COVERED
+
+
+def side_by_side(library: Library, evidence: Evidence, understanding: Understanding) -> bool:
+    """Whether roles are to be compared, and no sentence on them together answers by itself."""
+    if len(understanding.roles) < 2 or understanding.kind not in {Kind.COMPARISON, Kind.ADVICE}:
+        return False
+    best = int(np.argmax(evidence.score))
+    if (
+        LISTING.search(understanding.text)
+        and is_lead(library, best)
+        and Attribute.DIFFERENCE not in understanding.attributes
+    ):
+        return False
+    apart = set(understanding.attributes) - BROAD - JOINT
+    if understanding.kind is Kind.ADVICE or COMPARING.search(understanding.asked) or apart or not understanding.rest:
+        return True
+    profile = library.profiles[best]
+    return len(set(understanding.roles) & set(profile.mentioned or profile.context)) == 1
+
+
+def write_plain(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> None:
+    """A definition, a list, or sentences."""
+    defined: tuple[int, ...] = ()
+    if understanding.kind in {Kind.DEFINITION, Kind.OVERVIEW} and understanding.roles:
+        defined = choose_definitions(library, evidence, understanding)
+        writer.paragraph(defined[: 1 if understanding.kind is Kind.OVERVIEW else None])
+    if understanding.attributes.keys() >= {Attribute.PROS, Attribute.CONS}:
+        both = [
+            choose_lists(library, evidence, replace(understanding, attributes={name: 1}))[:1]
+            for name in (Attribute.PROS, Attribute.CONS)
+        ]
+        for lists in both:
+            write_lists(library, writer, lists)
+        if any(both):
+            return
+    explained = bool(WHY.match(understanding.text)) and not REASONS & understanding.attributes.keys()
+    if understanding.kind in {Kind.LIST, Kind.OVERVIEW} and not explained:
+        lists = choose_lists(library, evidence, understanding)
+        if lists:
+            write_lists(library, writer, lists)
+            return
+    if (
+        understanding.kind in {Kind.LIST, Kind.FACT, Kind.OVERVIEW}
+        and not WHY.match(understanding.text)
+        and (led := leading_list(library, evidence, understanding))
+    ):
+        write_lists(library, writer, (led,))
+        return
+    if not defined:
+        write_facts(library, evidence, writer)
+
+
+def write_picked(
+    library: Library, evidence: Evidence, understanding: Understanding, writer: Writer, decided: Sequence[int]
+) -> None:
+    """The sentences that decide which of two roles it is, or what their lists say of it where that answers better."""
+    lead, items = choose_items(library, evidence)
+    if not items:
+        writer.paragraph(decided)
+        return
+    writer.bullets([(row,) for row in items], lead=lead)
+    other = likewise(library, evidence, understanding, items[0])
+    if other is not None:
+        first = library.group_of(other)[0]
+        writer.bullets([(other,)], lead=first if is_lead(library, first) else None)
+
+
+def write_facts(library: Library, evidence: Evidence, writer: Writer) -> None:
+    """Sentences, or the items of a list that answer under their lead-in."""
+    lead, items = choose_items(library, evidence)
+    if items:
+        writer.bullets([(row,) for row in items], lead=lead)
+    else:
+        writer.paragraph(choose_facts(library, evidence))
+
+
+def write_lists(library: Library, writer: Writer, lists: Sequence[ChosenList]) -> None:
+    """The best list whole, then what other articles add, under their names."""
+    if not lists:
+        return
+    writer.bullets(lists[0].items, lead=lists[0].lead)
+    for other in further_lists(library, lists):
+        writer.bullets(other.items, under=f"*{library.article(other.article).title}* adds:")
+
+
+def write_correction(writer: Writer, rows: Sequence[int]) -> Written:
+    """That the articles say otherwise than the reader holds to be so, then what they say."""
+    writer.connective(OTHERWISE)
+    writer.paragraph(rows)
+    return Written(outcome=Outcome.ANSWERED)
+
+
+def write_comparison(library: Library, writer: Writer, found: Comparison) -> None:
+    """The heart of the difference, then the table."""
+    writer.paragraph(found.heart)
+    if found.aspects:
+        header = ["Aspect", *(capital(library.book.full_name(role)) for role in found.roles)]
+        rows = [(aspect.label, [aspect.cells.get(role, ()) for role in found.roles]) for aspect in found.aspects]
+        writer.table(header, rows)
+
+
+def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written:
+    """That the articles differ, then each position under the names of its articles."""
+    writer.connective(DIFFER)
+    held = write_sides(library, writer, dispute)
+    for role, rows in dispute.agreed.items():
+        on_role = f"On the {library.book.full_name(role)} they do not contradict each other:"
+        writer.bullets([(row,) for row in rows], under=on_role, labels=False)
+    return Written(
+        outcome=Outcome.ANSWERED,
+        disagreements=(held,),
+    )
+
+
+def write_sides(library: Library, writer: Writer, dispute: Dispute) -> Disagreement:
+    """Each position under the names of its articles."""
+    positions = []
+    for side in dispute.sides:
+        titles = [f"*{library.article(library.sentences[row].article).title}*" for row in side.rows]
+        writer.bullets(
+            [(row,) for row in side.rows],
+            under=f"{capital(side.says)}, according to {' and '.join(titles)}:",
+            labels=False,
+        )
+        positions.append(
+            Position(
+                says=capital(side.says),
+                citations=tuple(writer.mark(row) for row in side.rows),
+            )
+        )
+    return Disagreement(topic=dispute.topic, positions=tuple(positions))
+
+
+def write_disputes(library: Library, writer: Writer, disputes: Sequence[tuple[tuple[str, ...], Dispute]]) -> Written:
+    """Every point on which the articles differ, each with its positions."""
+    held = []
+    writer.connective(DIFFER_ON)
+    for roles, dispute in disputes:
+        names = " and ".join(library.book.full_name(role) for role in roles)
+        writer.connective(f"**{capital(dispute.topic)}: {names}**")
+        held.append(write_sides(library, writer, dispute))
+    return Written(outcome=Outcome.ANSWERED, disagreements=tuple(held))
+
+
+def write_agreement(library: Library, evidence: Evidence, writer: Writer, rows: Sequence[int]) -> Written:
+    """What each article says, under its title, headed by whether they contradict each other; what they are known to differ on."""
+    dispute = dispute_among(library, evidence, rows)
+    if dispute:
+        return write_dispute(library, writer, dispute)
+    said = by_article(library, evidence, rows)
+    writer.connective(AGREE if len(said) > 1 else ALONE)
+    for article, own in said.items():
+        writer.bullets([(row,) for row in own], under=f"*{library.article(article).title}*:")
+    return Written(outcome=Outcome.ANSWERED)
+
+
+def write_missing(library: Library, evidence: Evidence, writer: Writer, coverage: Coverage) -> Written:
+    """What is missing, then what the articles do say on the subject, or where the nearest is."""
+    close = nearest(evidence)
+    if coverage.part:
+        writer.connective(f"{(coverage.missing or (coverage.guess,))[0]} What they do say:")
+        write_facts(library, evidence, writer)
+        return Written(outcome=Outcome.PARTLY_ANSWERED, nearest=close)
+    writer.connective(" ".join(coverage.missing) or coverage.guess or NOT_COVERED)
+    return Written(outcome=Outcome.NOT_COVERED, nearest=close)
+
+
+def write_advice(library: Library, writer: Writer, advice: Advice) -> Written:
+    """The recommendation with its situation, further reasons, what speaks against it, what would change it."""
+    if not advice.fitting:
+        writer.connective(
+            "The articles give no advice for such a company. The situations nearest to it that they name:"
+        )
+        write_situations(writer, advice.nearest, most=1)
+        return Written(outcome=Outcome.PARTLY_ANSWERED)
+    names = [library.book.full_name(role) for role in advice.roles]
+    if len(names) > 1:
+        writer.connective(f"**This fits both a {' and a '.join(names)}:** the articles name situations for each.")
+    else:
+        writer.connective(f"**A {names[0]}**, because this situation is one that the articles name:")
+    write_situations(writer, advice.fitting, most=3)
+    if advice.against:
+        writer.bullets([advice.against], under="What speaks against it:")
+    if advice.otherwise:
+        writer.bullets(
+            [situation.rows[:1] for situation in advice.otherwise], under="It would be different in these situations:"
+        )
+    return Written(outcome=Outcome.ANSWERED)
+
+
+def write_situations(writer: Writer, situations: Sequence[Situation], *, most: int) -> None:
+    """Situations with the first sentences of their reasons."""
+    writer.bullets([situation.rows[:most] for situation in situations])
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter."""
+    return text[:1].upper() + text[1:]

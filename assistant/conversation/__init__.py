@@ -1,0 +1,1 @@
+"""A later message made to stand alone, with what the messages before lend it."""

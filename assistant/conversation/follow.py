@@ -1,0 +1,281 @@
+"""Makes a question of a conversation stand alone: pronouns, ellipsis, corrections, "the other one".
+
+Not here: what the question then means (`understand`).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from assistant.conversation.phrases import ONE, about, noun_phrase, put_role, refers, sentence, swap_roles
+from assistant.conversation.references import (
+    department_named,
+    departments_in,
+    things_of,
+    with_departments,
+    with_doing,
+    with_kind,
+    with_term,
+    with_whoever,
+)
+from assistant.conversation.spoken import Standalone, about_roles, core_roles, heads_in
+from assistant.conversation.suppose import chooses, supposed
+from assistant.conversation.turns import (
+    AS_WELL,
+    AT_TOLD,
+    BARE_AUXILIARY,
+    BEFORE_NAMED,
+    CORRECTION,
+    COUNTERPART,
+    EACH,
+    ELLIPSIS,
+    MORE,
+    NEW_TOPIC,
+    OPENING,
+    PEOPLE,
+    POINTING,
+    THESE,
+    TO_WHOM,
+    TWO,
+    WHICH_ONE,
+    WHO_DOES,
+)
+from assistant.question.attributes import Attribute, attributes_in, cue_stems
+from assistant.question.framing import BARE
+from assistant.question.parts import asks, tells
+from assistant.question.reported import CHECK, checked
+from assistant.question.roles import RoleBook
+from assistant.question.understand import ONE_SIDED, OURS, topic_of, without_roles
+from assistant.text.names import NameBook
+from assistant.text.words import content_stems, words
+
+PAIRED = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY, Attribute.NAMES})
+THESE_FROM = "which of"
+# An attribute that is always somebody's: "and the pay?" means the pay of the role spoken of.
+OWNED = frozenset(
+    {Attribute.PAY, Attribute.BUDGET, Attribute.TEAM, Attribute.METRICS, Attribute.TOOLS, Attribute.SKILLS,
+     Attribute.QUALIFICATIONS, Attribute.CAREER, Attribute.TRAITS, Attribute.REPORTING, Attribute.PROS, Attribute.CONS,
+     Attribute.RESPONSIBILITIES, Attribute.HORIZON, Attribute.FORECAST, Attribute.FINANCE, Attribute.PRODUCT,
+     Attribute.SITUATIONS, Attribute.GOAL, Attribute.JOURNEY, Attribute.AUDIENCE, Attribute.ACTIVITIES}
+)  # fmt: skip
+
+
+def stand_alone(
+    turns: tuple[str, ...],
+    book: RoleBook,
+    counterparts: Mapping[str, str],
+    correct: Callable[[str], str],
+    terms: NameBook | None = None,
+) -> Standalone:
+    """Make the last turn stand alone in the light of the earlier ones.
+
+    `counterparts` gives for a role the one that articles set beside it; `correct` mends typos.
+    """
+    current = Standalone(text="", roles=())
+    for position, turn in enumerate(turns):
+        text = pair_of(book.spell_out(correct(turn.strip())), book, counterparts)
+        before = current
+        current = _step(text, before, book, counterparts, terms) if position else _fresh(text, book)
+        spoken = current.roles or heads_in(current.text, book, terms)
+        seen = [role for role in before.recent if role not in spoken]
+        current = replace(current, asked=text, recent=tuple([*seen, *spoken][-2:]))
+    return current
+
+
+def pair_of(text: str, book: RoleBook, counterparts: Mapping[str, str]) -> str:
+    """The text with "the two chiefs", or "who reports to whom", asked of the pair that articles set side by side most."""
+    pair = next(iter(counterparts.items()), None)
+    if pair is None or core_roles(text, book):
+        return text
+    everyone = TO_WHOM.sub(f"Who do {noun_phrase(pair, book)} report to", text, count=1)
+    return TWO.sub(noun_phrase(pair, book), everyone, count=1)
+
+
+def _fresh(text: str, book: RoleBook, roles: tuple[str, ...] = ()) -> Standalone:
+    return Standalone(text=text, roles=about_roles(text, book) or roles)
+
+
+def _step(
+    text: str, before: Standalone, book: RoleBook, counterparts: Mapping[str, str], terms: NameBook | None
+) -> Standalone:
+    """One turn after `before`."""
+    opened = OPENING.sub("", text).strip() or text
+    bare = NEW_TOPIC.sub("", opened) or opened
+    if BARE.match(bare) and before.text and not tells(before.text):
+        return replace(before, text=f"{before.text.rstrip('?.! ')}: {bare[:1].lower()}{bare[1:]}")
+    if repeated := _repeated(bare, before, book):
+        return repeated
+    named = core_roles(bare, book)
+    other = _counterpart(bare, before, counterparts) if not named else ()
+    said = CORRECTION.sub("", ELLIPSIS.sub("", bare))
+    head = department_named(said, book) if not (named or other) and before.text else ()
+    named = named or other or head
+    asked = bool(before.text) and not tells(before.text)
+    if named and asked and (head or _refers_back(bare, book, named_by_counterpart=bool(other))):
+        swapped = swap_roles(before.text, named, book)
+        return Standalone(text=swapped, roles=core_roles(swapped, book), bound=bool(head))
+    if other:
+        return Standalone(text=sentence(COUNTERPART.sub(noun_phrase(other, book), bare)), roles=other)
+    pointing = None if named else _pointing(bare, before, book, terms)
+    if pointing:
+        return pointing
+    if named and before.roles and not set(named) & set(before.roles) and (pronoun := BEFORE_NAMED.search(bare)):
+        first = book.find(bare)[0].start if book.find(bare) else 0
+        if pronoun.start() < first:
+            return Standalone(text=sentence(put_role(bare, before.roles, book)), roles=(*before.roles, *named))
+    if named or not before.roles:
+        return _thin(text, before, book) or Standalone(text=sentence(bare) if bare != text else text, roles=named)
+    if terms and terms.ids(bare) and not refers(bare) and not THESE.search(bare):
+        return Standalone(text=sentence(bare), roles=())
+    return _inherit(bare, text, before, book)
+
+
+def _repeated(bare: str, before: Standalone, book: RoleBook) -> Standalone | None:
+    """A turn that has what was said before explained, checked, or asked for another company."""
+    if not before.text:
+        return None
+    if MORE.match(bare):
+        return replace(before, bound=True)
+    if CHECK.match(bare):
+        return _checked(before, book)
+    if core_roles(bare, book) or not chooses(before.text, without_roles(before.text, book), before.roles):
+        return None
+    case = supposed(bare, before.text)
+    return Standalone(text=case, roles=before.roles, bound=True, anew=True) if case else None
+
+
+def _pointing(bare: str, before: Standalone, book: RoleBook, terms: NameBook | None) -> Standalone | None:
+    """A turn without a role of its own that points to what was spoken of, other than by a pronoun for the roles."""
+    if spelled := _referring(bare, before, book, terms):
+        return spelled
+    if EACH.search(bare) and len(before.recent) > 1:
+        return _of_each(bare, before, book)
+    head = () if before.roles else heads_in(before.text, book, terms)
+    if head and ONE_SIDED & attributes_in(bare).keys() and POINTING.search(bare):
+        return Standalone(text=sentence(POINTING.sub(noun_phrase(head, book), bare, count=1)), roles=head)
+    names = noun_phrase(before.roles, book)
+    if len(before.roles) > 1 and WHICH_ONE.match(bare) and not refers(WHICH_ONE.sub("", bare)):
+        doing = re.sub(r"^(?:which|what|who)(?: ones?)?\b", "", bare, flags=re.IGNORECASE)
+        return Standalone(text=sentence(f"Which of {names}{doing}"), roles=before.roles, bound=True)
+    if len(before.roles) > 1 and PAIRED & attributes_in(bare).keys() and not topic_of(bare, book)[3:]:
+        return Standalone(text=f"{bare.rstrip(' ?.!')}: {names}?", roles=before.roles)
+    if before.roles and THESE.search(bare):
+        listed = f"{THESE_FROM} the {listed_before(before.text, book)} of {names}"
+        return Standalone(text=sentence(THESE.sub(listed, bare, count=1)), roles=before.roles)
+    return None
+
+
+def _checked(before: Standalone, book: RoleBook) -> Standalone:
+    """Whether what was said before is true; after a question, whether the articles agree on it."""
+    text = (
+        checked(before.text)
+        if tells(before.text)
+        else f"Do the articles agree: {before.text[:1].lower()}{before.text[1:]}"
+    )
+    return Standalone(text=sentence(text), roles=about_roles(text, book), bound=True)
+
+
+def _of_each(bare: str, before: Standalone, book: RoleBook) -> Standalone:
+    """A turn on the last two roles spoken of, or on what was asked of them: "should those two be linked up?"."""
+    names = noun_phrase(before.recent, book)
+    things = things_of(before.text)
+    return Standalone(
+        text=sentence(EACH.sub(names, bare, count=1)),
+        roles=before.recent,
+        bound=True,
+        otherwise=sentence(EACH.sub(f"the {things} of {names}", bare, count=1)) if things else "",
+    )
+
+
+def _referring(bare: str, before: Standalone, book: RoleBook, terms: NameBook | None) -> Standalone | None:
+    """A turn that points to a department, a term, a thing or an action spoken of before rather than to a role."""
+    earlier = before.text
+    if not earlier or tells(earlier):
+        return None
+    kind = with_kind(bare, earlier, terms)
+    known = terms.find(earlier) if terms else ()
+    if kind and terms and known and (found := terms.find(kind)) and not asks(kind):
+        term, old = kind[found[0].start : found[0].end], known[0]
+        return Standalone(text=sentence(earlier[: old.start] + term + earlier[old.end :]), roles=(), bound=True)
+    bare = kind or bare
+    departments = departments_in(earlier, book, terms)
+    spoken = " and ".join(departments)
+    if departments and not core_roles(earlier, book) and spoken in earlier:
+        if done := with_doing(bare, earlier, spoken, earlier.index(spoken) + len(spoken)):
+            bare = done
+        if PEOPLE.search(bare):
+            things = things_of(earlier)
+            other = with_departments(bare, (f"the {things} of {spoken}",), plural=True) if things else ""
+            return Standalone(text=with_departments(bare, departments), roles=(), bound=True, otherwise=other)
+        if done == bare:
+            return Standalone(text=sentence(bare), roles=(), bound=True)
+    if len(before.roles) != 1 and (doer := with_whoever(bare, earlier)):
+        return Standalone(text=doer, roles=core_roles(doer, book), bound=True)
+    if term := with_term(bare, earlier, book, terms):
+        return Standalone(text=term, roles=(), bound=True)
+    if kind and not refers(kind):
+        return Standalone(text=sentence(kind), roles=())
+    return _inherit(kind, kind, before, book) if kind and before.roles else None
+
+
+def _refers_back(bare: str, book: RoleBook, *, named_by_counterpart: bool) -> bool:
+    """Whether a turn only puts another role into the question before: "what about the CMO?", "the CMO?"."""
+    if AS_WELL.search(bare) and not OWNED & attributes_in(without_roles(bare, book)).keys():
+        return True
+    said = COUNTERPART.sub("", bare) if named_by_counterpart else bare
+    said = BARE_AUXILIARY.sub("", ELLIPSIS.sub("", CORRECTION.sub("", ELLIPSIS.sub("", said))))
+    return not topic_of(said, book) and not asks_something(said, book)
+
+
+def listed_before(text: str, book: RoleBook) -> str:
+    """What the list was of that was asked for: "drawbacks"; "points" if the question does not tell."""
+    asked = attributes_in(without_roles(text, book))
+    return next((name.value for name in asked if name in OWNED), "points")
+
+
+def asks_something(text: str, book: RoleBook) -> bool:
+    """Whether a text asks something by itself ("who is the CMO"), rather than just naming a role."""
+    return any(
+        word.norm in {"who", "what", "when", "where", "why", "how", "which", "is", "does", "do", "should", "can"}
+        for word in words(without_roles(text, book))
+    )
+
+
+def _counterpart(text: str, before: Standalone, counterparts: Mapping[str, str]) -> tuple[str, ...]:
+    match = COUNTERPART.search(text)
+    if not match:
+        return ()
+    side = (match.group(1) or match.group(2) or "").lower()
+    if side:
+        sides = {"sales": "cso", "marketing": "cmo"}
+        wanted = [role for role in {*counterparts.values(), *counterparts} if role == sides[side]]
+        return tuple(wanted[:1])
+    spoken = before.roles or before.recent[-1:]
+    other = counterparts.get(spoken[-1], "") if spoken else ""
+    return (other,) if other else ()
+
+
+def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standalone:
+    """A turn without a role of its own: pronouns, or an attribute that must be somebody's."""
+    roles = before.roles
+    if refers(bare, plural=len(roles) > 1):
+        return Standalone(text=sentence(put_role(bare, roles, book)), roles=roles, bound=bool(ONE.search(bare)))
+    attributes = attributes_in(bare)
+    if ONE_SIDED & attributes.keys() and POINTING.search(bare):
+        return Standalone(text=sentence(POINTING.sub(noun_phrase(roles, book), bare, count=1)), roles=roles)
+    said = CORRECTION.sub("", ELLIPSIS.sub("", bare))
+    whose = WHO_DOES.match(bare) and set(topic_of(said, book)) - cue_stems(
+        attributes
+    )  # "who is in charge of the brand?"
+    short = len(content_stems(said)) <= 3 and not whose
+    if (bare != text or said != bare or short) and OWNED & attributes.keys() and short:
+        return Standalone(text=about(said, roles, book), roles=roles)
+    return _thin(text, before, book) or Standalone(text=sentence(bare), roles=())
+
+
+def _thin(text: str, before: Standalone, book: RoleBook) -> Standalone | None:
+    """A turn too short to mean anything alone, joined to the statement before it: "... who has the last word?"."""
+    thin = len(topic_of(text, book)) <= 2 and not OWNED & attributes_in(text).keys() and not core_roles(text, book)
+    if not tells(before.text) or not (thin or AT_TOLD.match(text)) or OURS.search(text):
+        return None
+    return Standalone(text=f"{before.text.rstrip('.!; ')}: {text[:1].lower()}{text[1:]}", roles=before.roles)

@@ -1,0 +1,118 @@
+"""Noun phrases for roles and departments, and texts with one put in another's place or in a pronoun's.
+
+Not here: what a turn of a conversation refers to (`follow`, `references`).
+"""
+
+import re
+
+from assistant.question.roles import RoleBook
+from assistant.text.names import Mention
+from assistant.text.words import words
+
+SUBJECT = re.compile(
+    r"\b(do|are|have|were)\s+(?:they|he|she|these two|those two|the two)\b|\b(?:they|he|she)\s+(are|have|do|were)\b",
+    re.IGNORECASE,
+)
+SINGULAR = {"do": "does", "are": "is", "have": "has", "were": "was"}
+POSSESSIVE = re.compile(r"\b(?:their|his|her(?=\s+[a-z])|its|theirs)\b", re.IGNORECASE)
+PERSON = re.compile(
+    r"\b(?:they|them|he|she|him|her|it|(?:this|that|the|such a|these|those) (?:role|person|position|job|executive|leader"
+    r"|officer|roles|people|leaders|one|two)|both of them|both|this one|that one|one of them)\b",
+    re.IGNORECASE,
+)
+# "who does the job there?": the job is another's to do, so it stays, and is said to be that of the role.
+JOB = re.compile(
+    r"\b(?P<verb>(?:do|does|did|doing|done)(?= (?:the|that) (?:job|work))|(?:hold|take|fill|cover)s?) (?:the|this|that) (?P<job>job|work|role|post)\b",
+    re.IGNORECASE,
+)
+# "do many companies have one?", "when does one come in?"
+ONE = re.compile(
+    r"\b(?P<before>have|has|having|need|needs|hire|hires|hiring|get|gets|want|wants|appoint|appoints|without|with|become|becoming"
+    r"|bring in|pay|pays|find|replace|create|creates|creating|use|uses|add|adds|choose|chooses|recruit|keep|afford|introduce|name"
+    r"|against|for|of|than|about|like)(?P<own> (?:such )?one)(?=\W*$| (?:in|at|on|for|when|if|yet|now|first|early"
+    r"|there|and|or|to|too|as|a)\b)"
+    r"|\b(?P<aux>do|does|did|should|can|could|would|will|must|is|was)(?P<subject> one)(?= [a-z])(?! of\b)",
+    re.IGNORECASE,
+)
+
+
+def put_role(text: str, roles: tuple[str, ...], book: RoleBook) -> str:
+    """Replace the pronouns of a text by the roles: "who do they report to" -> "who does a ... report to"."""
+    return put_name(text, noun_phrase(roles, book), plural=len(roles) > 1)
+
+
+def put_name(text: str, name: str, *, plural: bool) -> str:
+    """Replace the pronouns of a text by a name."""
+
+    def subject(match: re.Match[str]) -> str:
+        before, after = match.group(1), match.group(2)
+        verb = (before or after).lower()
+        verb = verb if plural else SINGULAR[verb]
+        return f"{verb} {name}" if before else f"{name} {verb}"
+
+    def one(match: re.Match[str]) -> str:
+        return f"{match.group('before') or match.group('aux')} {name}"
+
+    replaced = JOB.sub(lambda match: f"{match.group('verb')} the {match.group('job')} of {name}", text, count=1)
+    replaced = ONE.sub(one, replaced, count=1) if replaced == text and not plural else replaced
+    replaced = SUBJECT.sub(subject, replaced, count=1) if replaced == text else replaced
+    replaced = POSSESSIVE.sub(name + "'s", replaced, count=1) if replaced == text else replaced
+    return PERSON.sub(name, replaced, count=1) if replaced == text else POSSESSIVE.sub("the role's", replaced)
+
+
+def refers(text: str, *, plural: bool = False) -> bool:
+    """Whether a text has a pronoun, or a word that does a pronoun's work; "one" does it for a single name only."""
+    patterns = (PERSON, POSSESSIVE, JOB) if plural else (PERSON, POSSESSIVE, JOB, ONE)
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def noun_phrase(roles: tuple[str, ...], book: RoleBook) -> str:
+    """The roles with their articles: "a chief sales officer and a chief marketing officer"."""
+    return " and ".join(f"{article_for(book.roles[role].name)} {book.roles[role].name}" for role in roles)
+
+
+def article_for(name: str) -> str:
+    """The indefinite article for a name: "a" or "an"."""
+    return "an" if name[:1].lower() in "aeiou" else "a"
+
+
+def swap_roles(text: str, new: tuple[str, ...], book: RoleBook) -> str:
+    """The question before, asked of other roles; where it names a department only, of theirs."""
+    mentions = [mention for mention in book.find(text) if mention.id in book.core]
+    if mentions:
+        return sentence(_replace_all(text, mentions, new, book))
+    return swap_department(text, new, book) or about(text, new, book)
+
+
+def swap_department(text: str, new: tuple[str, ...], book: RoleBook) -> str:
+    """The text with the one department that it names in another's place, or nothing: "what does sales own?"."""
+    heads = {role.department for role in book.roles.values() if role.department}
+    named = [word for word in words(text) if word.norm in heads]
+    other = book.roles[new[0]].department if len(new) == 1 else ""
+    if not other or len({word.norm for word in named}) != 1:
+        return ""
+    for word in reversed(named):
+        end = word.start + len(next(iter({word.norm})))
+        text = text[: word.start] + other + text[end:]
+    return sentence(text)
+
+
+def _replace_all(text: str, mentions: list[Mention], new: tuple[str, ...], book: RoleBook) -> str:
+    """Put the new roles where the first mention stood, and drop the others with what joined them."""
+    first, last = mentions[0], mentions[-1]
+    names = " and ".join(book.roles[role].name for role in new)
+    owned = re.search(r"['’]s?$", text[first.start : last.end])
+    return text[: first.start] + names + ("'s" if owned else "") + text[last.end :]
+
+
+def about(text: str, roles: tuple[str, ...], book: RoleBook) -> str:
+    """Say whom a question is about: "the pay" -> "The pay of a chief sales officer?"."""
+    bare = text.rstrip(" ?!.")
+    return sentence(f"{bare} of {noun_phrase(roles, book)}?")
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter and a question mark."""
+    text = text.strip()
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith(("?", ".", "!")) else text + "?"

@@ -1,0 +1,1 @@
+"""What the articles have for a question: searched, fused and ranked."""

@@ -1,0 +1,1 @@
+"""What a question holds to be so, and whether the articles say otherwise."""

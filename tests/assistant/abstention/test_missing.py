@@ -1,0 +1,62 @@
+import pytest
+
+from assistant.abstention.abstain import assess, attribute_absent
+from assistant.abstention.missing import never_mentioned, unknown_compounds, unknown_terms, unsaid
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (["HubSpot's"], "The articles never mention HubSpot."),
+        (["chief growth officer"], "The articles never mention “chief growth officer”."),
+        (["COO", "SAP"], "The articles never mention COO or SAP."),
+    ],
+)
+def test_names_are_told_without_their_possessive_and_small_letters_in_quotes(names, sentence):
+    assert never_mentioned(names) == sentence
+
+
+def test_a_term_whose_words_never_stand_side_by_side_is_unknown(library, look):
+    understanding, evidence = look("What is market planning?")
+    assert unknown_terms(library, understanding) == ("market planning",)
+    assert assess(library, evidence, understanding).missing == ("The articles never mention “market planning”.",)
+
+
+@pytest.mark.parametrize(
+    "text", ["What is market research?", "What is the base salary?", "What is a win rate?", "What is a CMO?"]
+)
+def test_a_term_that_the_articles_use_is_not_unknown(library, look, text):
+    assert unknown_terms(library, look(text)[0]) == ()
+
+
+def test_a_thing_that_nobody_is_said_to_get_is_missing(library, look):
+    understanding, evidence = look("Does a CSO get stock warrants?")
+    assert unknown_compounds(library, understanding, given=True) == ("stock warrants",)
+    assert not assess(library, evidence, understanding).covered
+
+
+@pytest.mark.parametrize(
+    "text", ["Does a CSO get a base salary?", "Are they just two badges?", "Who draws up plans herself?"]
+)
+def test_no_thing_that_somebody_gets_is_missing_where_none_is_asked_for(library, look, text):
+    assert unknown_compounds(library, look(text)[0], given=True) == ()
+
+
+def test_pay_that_no_article_gives_for_either_role_is_missing(library, look):
+    understanding, _ = look("Who earns more, the CMO or the director?")
+    assert attribute_absent(library, understanding).startswith(
+        "The articles say nothing on the pay of a chief marketing officer"
+    )
+    assert attribute_absent(library, look("Who earns more, the CSO or the director?")[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("How often do the CSO and the CMO meet?", "The articles do not say how often."),
+        ("At how many employees is the job split?", "The articles do not say at what size."),
+        ("Who is the CSO?", ""),
+    ],
+)
+def test_how_often_and_at_what_size_are_said_to_be_missing(look, text, sentence):
+    assert unsaid(look(text)[0]) == sentence

@@ -1,0 +1,56 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.answer.facts import choose_facts, choose_items
+from assistant.answer.novelty import redundant, usable
+from assistant.evidence.retrieve import retrieve
+from assistant.question.understand import understand
+
+
+@pytest.mark.parametrize("text", ["How is a CSO paid?", "Who does the CMO report to?", "What is an MQL?", "xq zv"])
+def test_facts_are_usable_sentences_without_repeats(library, look, text):
+    rows = choose_facts(library, look(text)[1])
+    assert rows
+    assert len(set(rows)) == len(rows)
+    assert all(usable(library, row) for row in rows)
+    assert not any(redundant(library, row, rows[:place]) for place, row in enumerate(rows))
+
+
+def test_the_point_is_among_the_facts(library, look, row):
+    assert row("CSO pay combines") in choose_facts(library, look("What does CSO pay combine?")[1])
+    assert row("A marketing qualified lead (MQL) is") in choose_facts(library, look("What is an MQL?")[1])
+
+
+def test_items_that_answer_come_with_their_lead_in(library, look, row):
+    lead, items = choose_items(library, look("Does a CMO run research on the market?")[1])
+    if items:  # only where an item answers better than any sentence
+        assert lead == row("The tasks of a chief marketing officer")
+        assert row("Running market research") in items
+
+
+@pytest.mark.parametrize(("others", "count"), [(0.2, 1), (0.9, 5)])
+def test_the_item_that_stands_out_comes_alone_and_else_the_whole_list(
+    make_library, make_article, fake_embedder, others, count
+):
+    text = "# T\n\n## Notes of the CSO\n\nThe tasks of a CSO are:\n\n- selling\n- planning\n- hiring\n- coaching\n- travelling\n"
+    library = make_library((make_article(text),))
+    evidence = retrieve(library, fake_embedder, understand("Does a CSO do the planning?", library.book, library.terms))
+    score = np.full(len(library.sentences), others, dtype=np.float32)
+    planning = next(row for row, one in enumerate(library.sentences) if one.text == "planning")
+    score[planning] = 1
+    lead, items = choose_items(library, replace(evidence, score=score))
+    assert lead == 0
+    assert planning in items
+    assert len(items) == count
+
+
+def test_a_sentence_that_answers_better_leaves_no_items(library, look):
+    assert choose_items(library, look("How is a CSO paid?")[1]) == (None, ())
+
+
+def test_articles_without_a_usable_sentence_give_no_facts(make_library, make_article, fake_embedder):
+    library = make_library((make_article("# T\n\n## Notes\n\nThe tasks are:\n\n- selling\n- planning\n"),))
+    evidence = retrieve(library, fake_embedder, understand("What is it?", library.book, library.terms))
+    assert choose_facts(library, evidence) == ()

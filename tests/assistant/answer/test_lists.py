@@ -1,0 +1,62 @@
+from assistant.answer.lists import choose_lists, further_lists, leading_list
+from assistant.evidence.retrieve import retrieve
+from assistant.question.understand import understand
+
+
+def texts(library, chosen):
+    return [[library.sentences[row].text for row in item] for item in chosen.items]
+
+
+def test_a_list_is_chosen_whole_with_its_lead_in(library, look, row):
+    understanding, evidence = look("What are the responsibilities of a CSO?")
+    first = choose_lists(library, evidence, understanding)[0]
+    assert first.lead == row("The key responsibilities of a chief sales officer")
+    assert texts(library, first) == [
+        ["The CSO sets the sales targets of each quarter."],
+        ["The CSO coaches the salespeople."],
+        ["The CSO closes the largest deals in person."],
+    ]
+
+
+def test_each_row_stands_in_a_list_once_and_each_article_gives_one_list(library, look):
+    understanding, evidence = look("What are the tasks of a CMO?")
+    lists = choose_lists(library, evidence, understanding)
+    assert len({one.article for one in lists}) == len(lists)
+    for chosen in lists:
+        rows = [row for item in chosen.items for row in item]
+        assert len(set(rows)) == len(rows)
+
+
+def test_a_list_on_another_role_is_not_chosen(library, look, row):
+    understanding, evidence = look("What are the responsibilities of a CMO?")
+    leads = [chosen.lead for chosen in choose_lists(library, evidence, understanding)]
+    assert row("The tasks of a chief marketing officer") in leads
+    assert row("The key responsibilities of a chief sales officer") not in leads
+
+
+def test_a_question_on_something_else_gives_no_list(library, look):
+    understanding, evidence = look("How is a CSO paid?")
+    assert choose_lists(library, evidence, understanding) == ()
+
+
+def test_further_lists_add_only_what_is_new(make_library, make_article, fake_embedder):
+    same = "- The CSO sells machines.\n"
+    one = same + "- The CSO plans targets.\n- The CSO hires managers.\n"
+    two = same + "- The CSO coaches beginners.\n- The CSO visits fairs.\n- The CSO writes offers.\n"
+    head = "# Notes {0}\n\n## Duties of the CSO in {0}\n\nThe duties of a CSO are:\n\n"
+    library = make_library(
+        (make_article(head.format("one") + one, "one"), make_article(head.format("two") + two, "two"))
+    )
+    understanding = understand("What are the duties of a CSO?", library.book, library.terms)
+    lists = choose_lists(library, retrieve(library, fake_embedder, understanding), understanding)
+    assert len(lists) == 2
+    added = [text for chosen in further_lists(library, lists) for item in texts(library, chosen) for text in item]
+    shown = [text for item in texts(library, lists[0]) for text in item]
+    assert added
+    assert not set(added) & set(shown)
+
+
+def test_a_lead_in_that_answers_brings_its_list(library, look):
+    understanding, evidence = look("In which situations is a CSO the better choice?")
+    found = leading_list(library, evidence, understanding)
+    assert found is None or len(found.items) == 2

@@ -1,0 +1,47 @@
+import pytest
+
+from assistant.premise.contradiction import corrections
+from assistant.premise.premise import Premise
+from assistant.vocabulary import Outcome, Support
+
+
+@pytest.fixture
+def corrected(library, fake_embedder):
+    def quotes(text: str) -> list[str]:
+        rows = corrections(library, fake_embedder, [Premise(text=text)])
+        return [library.sentences[row].text for row in rows]
+
+    return quotes
+
+
+def test_what_is_said_of_the_counterpart_contradicts_a_claim_on_a_role(corrected):
+    assert corrected("the CMO closes the largest deals in person") == ["The CSO closes the largest deals in person."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the CSO closes the largest deals in person",
+        "the CMO shapes the brand",
+        "a CSO reports to the CEO",
+        "CSO pay combines a base salary with commissions",
+        "the weather is fine in spring",
+    ],
+)
+def test_what_the_articles_say_is_not_contradicted(corrected, text):
+    assert corrected(text) == []
+
+
+def test_another_boss_than_the_articles_name_is_contradicted(corrected):
+    assert corrected("the CMO reports to the CSO") == ["A CMO reports to the CEO of the company."]
+
+
+def test_a_false_premise_is_said_to_be_false_before_it_is_corrected(ask):
+    answer = ask("Why does the CMO close the largest deals in person?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text.startswith("The articles say otherwise.\n\nThe CSO closes")
+    assert answer.sentences[0].support is Support.CONNECTIVE
+
+
+def test_a_true_premise_is_answered_as_ever(ask):
+    assert "otherwise" not in ask("Why does the CSO close the largest deals in person?").text
