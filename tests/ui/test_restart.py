@@ -85,7 +85,7 @@ async def chatting(readers, address, process, number) -> None:
     told = asyncio.Event()
     before = [len(reader.finished) for reader in readers]
     chats = [asyncio.create_task(reader.chat(address, told)) for reader in readers]
-    while any(len(reader.finished) < count + 2 for reader, count in zip(readers, before, strict=True)):
+    while any(len(reader.finished) < count + 1 for reader, count in zip(readers, before, strict=True)):
         await asyncio.wait_for(told.wait(), 60)
         told.clear()
         assert not any(chat.done() for chat in chats)
@@ -110,4 +110,4 @@ def test_a_restart_while_twenty_people_chat_loses_no_finished_turn_whether_it_is
         asyncio.run(chatting(readers, address, process, signal.SIGKILL))
     with page(home) as (_, address):
         assert asyncio.run(missing(readers, address)) == []
-    assert sum(len(reader.finished) for reader in readers) >= 4 * READERS
+    assert sum(len(reader.finished) for reader in readers) >= 2 * READERS
