@@ -48,6 +48,7 @@
     const text = box()?.value ?? "";
     if (text.trim() && !busy()) {
       sent = { text, draft: "", at: performance.now(), rows: rows() };
+      unsure = "";
       return;
     }
     event.stopImmediatePropagation();
@@ -69,25 +70,32 @@
   // Gradio loads the page anew once a server that was gone is back: a question that was not answered is in the box again.
   let leaves = false; // signed out: the next who reads here may be somebody else
   addEventListener("pagehide", () => {
-    const asked = co.busy() ? all("#co-chat .user-row").at(-1)?.textContent.trim() : sent?.text;
-    const text = leaves ? "" : box()?.value.trim() || asked;
+    const asked = co.busy() ? lastAsked() : (sent?.text ?? "");
+    const typed = box()?.value.trim() ?? "";
     try {
-      if (text) sessionStorage.setItem(UNSENT, text);
+      if (!leaves && (typed || asked)) sessionStorage.setItem(UNSENT, JSON.stringify({ text: typed || asked, asked: !typed }));
       else sessionStorage.removeItem(UNSENT);
     } catch {}
   });
   on("submit", "#co-account", () => (leaves = true));
+  const lastAsked = () => all("#co-chat .user-row").at(-1)?.textContent.trim() ?? "";
   let begun = false;
+  let unsure = ""; // a question in the box again, unless the conversation turns out to have it
   const again = () => {
+    if (unsure && unsure === lastAsked() && !co.busy()) {
+      if (box().value === unsure) fill("");
+      co.hint((unsure = ""));
+    }
     if (begun || !box()) return;
     begun = true;
-    let text = "";
+    let kept = null;
     try {
-      text = sessionStorage.getItem(UNSENT);
+      kept = JSON.parse(sessionStorage.getItem(UNSENT));
       sessionStorage.removeItem(UNSENT);
     } catch {}
-    if (!text || box().value || new URL(location.href).searchParams.has("ask")) return;
-    fill(text);
+    if (!kept?.text || box().value || new URL(location.href).searchParams.has("ask")) return;
+    fill(kept.text);
+    unsure = kept.asked ? kept.text : "";
     co.hint(AGAIN);
   };
 

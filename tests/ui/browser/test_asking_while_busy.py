@@ -64,15 +64,16 @@ def test_what_is_not_answered_when_the_page_is_loaded_anew_is_in_the_box_again(f
     page.reload()  # as Gradio does once a server that was gone is back
     expect(box).to_have_value("What does a CMO do?")
     expect(page.get_by_text("Not sent, or not answered")).to_be_visible()
-    lasting_desk.scripted.gate.set()
     expect(page.locator(".user-row")).to_have_text(["How do they compare?"])
     box.fill("A draft")
     page.reload()
     expect(box).to_have_value("A draft")
+    expect(page.locator(".user-row")).to_have_text(["How do they compare?"])
     box.fill("")
     page.reload()
     expect(page.locator(".user-row")).to_have_text(["How do they compare?"])
     expect(box).to_have_value("")
+    lasting_desk.scripted.gate.set()
 
 
 def test_a_suggestion_leaves_what_was_being_typed(fresh):
