@@ -105,11 +105,16 @@ def environment() -> Environment:
 
 
 def assets() -> Mapping[str, Any]:
-    """Style and script, and the script's hash: the page's policy lets no other script run."""
-    script = clean((HERE / "page.js").read_text(encoding="utf-8"))  # as it will stand in the page
-    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    """Style and scripts, and the scripts' hashes: the page's policy lets no other script run."""
+    scheme, script = (clean((HERE / name).read_text(encoding="utf-8")) for name in ("scheme.js", "page.js"))
     style = (HERE / "page.css").read_text(encoding="utf-8")
-    return {"script": Markup(script), "style": Markup(style), "script_hash": digest}
+    hashes = Markup(" ".join(f"'sha256-{digest(each)}'" for each in (scheme, script)))
+    return {"scheme": Markup(scheme), "script": Markup(script), "style": Markup(style), "script_hashes": hashes}
+
+
+def digest(script: str) -> str:
+    """The hash of a script as it stands in the page, as a policy names it."""
+    return b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def amounts(report: EvalReport, before: EvalReport | None) -> list[dict[str, str]]:

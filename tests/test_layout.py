@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.settings import Settings
+
 ROOT = Path(__file__).resolve().parent.parent
 # What each package may import of ours, besides itself; the commands may import everything.
 ALLOWED = {"assistant": set(), "ingest": {"assistant"}, "evals": {"assistant"}, "ui": {"assistant"}}
@@ -159,3 +161,13 @@ def test_a_model_told_not_to_trust_remote_code_is_fine(tmp_path: Path) -> None:
     file = tmp_path / "module.py"
     file.write_text("model(path, trust_remote_code=False)\nyaml.safe_load(text)", encoding="utf-8")
     assert list(unsafe(file)) == []
+
+
+def test_every_setting_is_read_by_the_program() -> None:
+    read = {
+        node.attr
+        for file in sources()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value).split(".")[-1] in ("settings", "_settings")
+    }
+    assert [name for name in Settings.model_fields if name not in read] == []

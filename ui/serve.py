@@ -115,7 +115,9 @@ def serve_page(
     gc.disable()  # until the page is up: it only delays the libraries' import
     try:
         serve(
-            lambda ready: build_app(desk, ready, entrance, archive=versions, history=history, room=room),
+            lambda ready: build_app(
+                desk, ready, entrance, archive=versions, history=history, room=room, mcp=settings.mcp
+            ),
             settings.host,
             settings.port,
             announce,

@@ -23,6 +23,7 @@ from assistant.errors import CornerOfficeError
 from ui import api, openapi
 from ui.about import REASON_LOADING, about_response
 from ui.desk import Desk, Readiness
+from ui.document import Document
 from ui.editors.room import Room
 from ui.editors.routes import mount_editors
 from ui.guard import Guard
@@ -178,6 +179,7 @@ async def mount_page(
         theme=gradio_theme(),
         head=head(),
     )
+    app.add_middleware(Document)
     app.add_middleware(Leavers, queue=blocks._queue, sessions=blocks.state_holder)
     if mcp and not blocks.mcp_server:  # Gradio only notes what went wrong
         raise ServerError(f"Other assistants cannot ask: {blocks.mcp_error}. Unset CORNER_OFFICE_MCP, or mend it.")

@@ -14,6 +14,7 @@ ICON = (
     "%3Cpath d='M8 24V8h16' fill='none' stroke='white' stroke-width='4' stroke-linecap='round'/%3E"
     "%3Ccircle cx='20' cy='20' r='4' fill='%23f2c94c'/%3E%3C/svg%3E"
 )
+EARLY = frozenset({"base.css", "scheme.css", "scheme.js"})
 
 
 def asset(name: str) -> str:
@@ -22,14 +23,22 @@ def asset(name: str) -> str:
 
 
 def assets(kind: str) -> str:
-    """Every file of `assets` that ends in `.kind`, base first, then by name, as one text."""
-    names = sorted(file.name for file in (files("ui") / "assets").iterdir() if file.name.endswith(f".{kind}"))
-    return "\n".join(asset(name) for name in sorted(names, key=lambda name: name != f"base.{kind}"))
+    """Every file of `assets` that ends in `.kind`, base first, then by name, as one text; without those of `early`."""
+    names = {file.name for file in (files("ui") / "assets").iterdir() if file.name.endswith(f".{kind}")} - EARLY
+    return "\n".join(asset(name) for name in sorted(names, key=lambda name: (name != f"base.{kind}", name)))
+
+
+def early() -> str:
+    """What is in the document itself, so that the first paint has the reader's colours and the page its name."""
+    described = (
+        '<meta name="description" content="Answers about sales and marketing leadership, each with its source.">'
+    )
+    return f'<title>Corner Office</title>{described}<link rel="icon" href="{ICON}"><style>{asset("base.css")}</style>{scheme()}'
 
 
 def head() -> str:
-    """What the page adds to its head, all inline: Gradio's own `css=` would confine rules to its container."""
-    return f'<link rel="icon" href="{ICON}"><style>{assets("css")}</style><script>{assets("js")}</script>'
+    """What Gradio adds to its head, all inline: its own `css=` would confine rules to its container."""
+    return f"<style>{assets('css')}</style><script>{assets('js')}</script>"
 
 
 def scheme() -> str:

@@ -67,8 +67,7 @@ def test_light_may_be_chosen_on_a_dark_system_and_the_system_goes_on_to_lead_whe
     assert background(page) == LIGHT
 
 
-# Not the chat itself: while Gradio's scripts load on a busy machine, a frame of it may still have the system's colours.
-@pytest.mark.parametrize("view", VIEWS[1:])
+@pytest.mark.parametrize("view", VIEWS)
 def test_no_frame_of_a_page_that_loads_has_the_other_colours(page, address, view):
     colours(page).select_option("Dark")
     page.add_init_script(FRAMES)

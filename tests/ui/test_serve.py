@@ -92,13 +92,17 @@ def eventually(wanted) -> None:
         time.sleep(0.1)
 
 
-def test_the_page_answers_takes_up_what_is_promoted_and_ends_cleanly(settings, real_embedder, monkeypatch):
+def test_the_page_answers_people_and_assistants_takes_up_what_is_promoted_and_ends_cleanly(
+    settings, real_embedder, monkeypatch
+):
     first = ingest(settings, real_embedder).version
     promote(settings.home, first)
     (settings.articles / "sun.md").write_text("# The sun\n\nThe sun is a star.\n", encoding="utf-8")
     second = ingest(settings, real_embedder).version
+    monkeypatch.setenv(PREFIX + "MCP", "true")
     with running(settings, monkeypatch) as page:
         assert page.get("/")[0] == 200
+        assert page.get("/gradio_api/mcp/", {})[0] == 406  # it listens, to those who speak its protocol
         assert page.answering() == first
         assert page.get("/readyz")[0] == 200
         promote(settings.home, second)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, insert, o
 from assistant.contract import clean
 from ui.archive.database import Database
 from ui.archive.records import LONGEST_TITLE, Conversation
-from ui.archive.schema import conversations, turns
+from ui.archive.schema import conversations, feedback, turns
 from ui.archive.text import folded, one_line
 
 SEARCHED_WORDS = 12
@@ -73,10 +73,17 @@ class SqlConversations:
             return int(connection.execute(counted).scalar_one())
 
     def hand_over(self, owner: str, to: str) -> int:
-        """Make all of an owner's somebody else's; returns how many."""
-        changed = update(conversations).where(conversations.c.owner == clean(owner)).values(owner=clean(to))
+        """Make all of an owner's somebody else's, with the thumbs that the owner gave; returns how many."""
+        owner, to = clean(owner), clean(to)
+        changed = update(conversations).where(conversations.c.owner == owner).values(owner=to)
+        given = feedback.c.person == owner
+        own = feedback.alias()
+        rated = select(own.c.answer).where(own.c.person == to)  # what somebody else has said already stands
         with self._database.writing() as connection:
-            return int(connection.execute(changed).rowcount)
+            moved = int(connection.execute(changed).rowcount)
+            connection.execute(update(feedback).where(given, feedback.c.answer.not_in(rated)).values(person=to))
+            connection.execute(delete(feedback).where(given))
+        return moved
 
     def delete(self, owner: str, conversation: str) -> bool:
         """Delete it with its turns and all feedback on them, for good; False if it is not the owner's."""

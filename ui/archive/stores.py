@@ -29,7 +29,7 @@ class Conversations(Protocol):
         """How many the owner has."""
 
     def hand_over(self, owner: str, to: str) -> int:
-        """Make all of an owner's somebody else's; returns how many."""
+        """Make all of an owner's somebody else's, with the thumbs that the owner gave; returns how many."""
 
     def delete(self, owner: str, conversation: str) -> bool:
         """Delete it with its turns and all feedback on them, for good; False if it is not the owner's."""

@@ -4,6 +4,8 @@
   const { find, all, on, watch, box, say } = co;
   const TYPE = "Type a question first, or choose one of the suggestions.";
   const WAIT = "The answer before is still on its way. Your question stays here: send it when that is done.";
+  const AGAIN = "Not sent, or not answered, before the page was loaded anew.";
+  const UNSENT = "corner-office-unsent";
   const PATIENCE = 5000; // milliseconds after which a question that did not arrive may be sent again
 
   let sent = null; // the question that is on its way to the server: its text, what was typed before it, when
@@ -64,6 +66,31 @@
     if (box() && box().dir !== "auto") box().dir = "auto";
   };
 
+  // Gradio loads the page anew once a server that was gone is back: a question that was not answered is in the box again.
+  let leaves = false; // signed out: the next who reads here may be somebody else
+  addEventListener("pagehide", () => {
+    const asked = co.busy() ? all("#co-chat .user-row").at(-1)?.textContent.trim() : sent?.text;
+    const text = leaves ? "" : box()?.value.trim() || asked;
+    try {
+      if (text) sessionStorage.setItem(UNSENT, text);
+      else sessionStorage.removeItem(UNSENT);
+    } catch {}
+  });
+  on("submit", "#co-account", () => (leaves = true));
+  let begun = false;
+  const again = () => {
+    if (begun || !box()) return;
+    begun = true;
+    let text = "";
+    try {
+      text = sessionStorage.getItem(UNSENT);
+      sessionStorage.removeItem(UNSENT);
+    } catch {}
+    if (!text || box().value || new URL(location.href).searchParams.has("ask")) return;
+    fill(text);
+    co.hint(AGAIN);
+  };
+
   on("click", "#co-send", (_, event) => send(event));
   on("keydown", "#co-box textarea", (_, event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
@@ -76,5 +103,6 @@
     box()?.focus();
     say("New conversation");
   });
+  watch(again);
   watch(arrived);
 })();

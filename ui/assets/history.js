@@ -5,6 +5,7 @@
   const address = (path) => new URL(path, document.baseURI);
   const here = () => new URL(location.href);
   const THREE_COLUMNS = 1440; // pixels
+  const MOST = 100; // conversations that the server lists
   let drawer = null;
   let opener = null;
   let current = "";
@@ -111,7 +112,8 @@
     find("#co-history-before").replaceChildren(...before(data.before ?? 0));
     const count = data.conversations.length;
     const found = count === 1 ? "1 conversation found" : `${count} conversations found`;
-    state.textContent = search ? found : count ? "" : "Nothing yet. What you ask is kept here.";
+    const newest = count < MOST ? "" : `The newest ${MOST}. Search finds older ones.`;
+    state.textContent = search ? found : count ? newest : "Nothing yet. What you ask is kept here.";
     find("#co-history-days").textContent = data.days ? `Kept for ${data.days} days after the last question in it.` : "";
   };
 

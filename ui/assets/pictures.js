@@ -123,18 +123,23 @@
     const header = find("#co-header .co-top") ?? find("#co-header");
     if (view && header) view.style.top = `${Math.max(0, header.getBoundingClientRect().bottom)}px`;
   };
-  const show = async (link) => {
+  // The view has an entry in the browser's history of its own: Back closes it and Forward opens it, and what closes it
+  // in the page takes the entry back, so that no Back does nothing.
+  let leaving = null;
+  const show = async (href, from = null) => {
+    await leaving;
     if (!view) build();
-    const address = new URL(link.getAttribute("href"), document.baseURI);
+    const address = new URL(href, document.baseURI);
     const spot = address.hash;
     address.hash = "";
     address.searchParams.set("fragment", "1");
     const mine = ++request;
-    if (view.hidden) opener = link;
+    if (view.hidden) opener = from;
     find("#cp-view-name").textContent = address.pathname.endsWith("/guide") ? "Guided advice" : "Pictures";
     view.hidden = false;
-    // The browser's way back closes the view; without an entry of its own it would leave the conversation.
-    if (!history.state?.coView) history.pushState({ ...history.state, coView: true }, "");
+    const entry = { ...history.state, coView: href };
+    if (history.state?.coView) history.replaceState(entry, "");
+    else history.pushState(entry, "");
     place();
     for (const part of covered()) part.inert = true;
     let html;
@@ -159,7 +164,14 @@
     opener = null;
   };
 
-  addEventListener("popstate", () => history.state?.coView || hide());
+  const leave = () => {
+    const closes = view && !view.hidden;
+    hide();
+    if (!closes || !history.state?.coView) return;
+    leaving = new Promise((done) => addEventListener("popstate", done, { once: true }));
+    history.back();
+  };
+  addEventListener("popstate", () => (history.state?.coView ? show(history.state.coView) : hide()));
 
   // ---- the advice form --------------------------------------------------------------------------------
   const question = () => {
@@ -189,7 +201,8 @@
       find("#cp-question").textContent = "Another answer is being written. Ask again once it is there.";
       return;
     }
-    hide();
+    opener = null; // the box has the focus next
+    leave();
     co.ask(text);
   };
 
@@ -205,13 +218,13 @@
       else if (on(".cp-copy-md")) co.clip(markdown(table()), on(".cp-copy-md"), "Copied as Markdown");
       else if (on(".cp-save-csv")) save(new Blob(["\ufeff", csv(table())], { type: "text/csv" }), "corner-office-comparison.csv");
       else if (on(".cp-png")) png(on(".cp-png"));
-      else if (on("[data-cp-close], #co-new")) hide();
+      else if (on("[data-cp-close], #co-new")) leave();
       else if (on(".cp-contents a")) {
         event.preventDefault();
         find(new URL(on(".cp-contents a").href).hash)?.scrollIntoView();
-      } else if (on("a.cp-view") && find("#co-chat") && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      } else if (on("a.cp-view") && find("#co-composer") && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
         event.preventDefault();
-        show(on("a.cp-view"));
+        show(on("a.cp-view").getAttribute("href"), on("a.cp-view"));
       }
     },
     true,
@@ -223,7 +236,7 @@
       const evidence = find("#co-evidence");
       if (event.key === "Escape" && view && !view.hidden && (!evidence || evidence.hidden)) {
         event.stopPropagation();
-        hide();
+        leave();
       }
     },
     true,
@@ -240,13 +253,12 @@
     true,
   );
 
-  // The advice form has an address: the page's own with this behind it.
-  let wanted = location.hash === "#advice";
+  // The advice form has an address: the page's own with this behind it. A page that is loaded anew opens what was open.
+  let wanted = location.hash === "#advice" ? "guide" : history.state?.coView;
   const mend = () => {
-    const advice = find('#co-header a[href="guide"]');
-    if (wanted && advice && find("#co-box textarea")) {
-      wanted = false;
-      show(advice);
+    if (wanted && find("#co-header .co-top") && find("#co-box textarea")) {
+      show(wanted);
+      wanted = null;
     }
     // Gradio's sanitiser drops what makes a picture scale, and what keeps it from being read out twice.
     for (const picture of all("#co-chat svg.cp-picture:not([viewBox])")) {

@@ -20,7 +20,8 @@
       '<button type="button" class="co-link" data-copy>Copy link</button>' +
       '<a id="co-evidence-page" target="_blank" rel="noopener" aria-label="Open in a new tab" title="Open in a new tab">↗</a>' +
       '<button type="button" data-close aria-label="Close the article" title="Close (Esc)">×</button></div>' +
-      '<div id="co-evidence-body" tabindex="0" role="region" aria-label="The article"></div>';
+      '<div id="co-evidence-body" tabindex="0" role="region" aria-label="The article"></div>' +
+      '<p id="co-evidence-told" role="status"></p>';
     document.body.append(panel);
   };
   const body = () => find("#co-evidence-body");
@@ -54,11 +55,12 @@
     return { address, same: same.href };
   };
 
-  // What rests on a source in the open answer: the sentences, lit up.
-  const light = (number) => {
+  // What rests on sources in the open answer: the sentences, lit up.
+  const light = (...numbers) => {
     for (const lit of all(".co-lit")) lit.classList.remove("co-lit");
     const answer = opener?.closest(".co-answer");
-    const found = answer && number ? all(`.co-said.co-m-${number}`, answer) : [];
+    const wanted = numbers.filter(Boolean).map((number) => `.co-said.co-m-${number}`);
+    const found = answer && wanted.length ? all(wanted.join(), answer) : [];
     for (const sentence of found) sentence.classList.add("co-lit");
     return found;
   };
@@ -127,12 +129,13 @@
     const top = mark ? Math.max(0, body().scrollTop + above - body().clientHeight / 4) : 0;
     body().scrollTo({ top, behavior: gently && !calm() ? "smooth" : "instant" });
     const table = mark?.closest(".co-table");
-    if (table) table.scrollLeft = mark.offsetLeft - 24;
+    if (table) table.scrollLeft += mark.getBoundingClientRect().left - table.getBoundingClientRect().left - 24;
   };
 
   const close = () => {
     if (!isOpen()) return;
     panel.hidden = true;
+    find("#co-evidence-told").textContent = "";
     shown = "";
     document.body.classList.remove("co-open-panel");
     for (const old of all("a[aria-current]")) old.removeAttribute("aria-current");
@@ -168,11 +171,33 @@
     find("#co-evidence-page").href = target(link).href;
     foreground(number);
     sentences[0]?.scrollIntoView({ block: "center", behavior: calm() ? "instant" : "smooth" });
-    const count = sentences.length === 1 ? "1 sentence of the answer rests" : `${sentences.length} sentences of the answer rest`;
-    say(`${count} on this passage. ${sentences.map((sentence) => sentence.textContent).join(" ")}`);
+    say(`${counted(sentences)} on this passage. ${sentences.map((sentence) => sentence.textContent).join(" ")}`);
   };
   const current = () => (opener ? marker(opener) : 0);
   const first = (mark) => Number(mark.dataset.n.split(" ")[0]);
+  const counted = (sentences) => (sentences.length === 1 ? "1 sentence of the answer rests" : `${sentences.length || "No"} sentences of the answer rest`);
+
+  // Text that is selected in the article: what rests on any of it is lit and counted, until it is selected no more.
+  let picks = false;
+  const range = () => {
+    const picked = getSelection();
+    const inside = isOpen() && siblings().length && !picked.isCollapsed && body().contains(picked.anchorNode);
+    return inside ? picked.getRangeAt(0) : null;
+  };
+  const pick = () => {
+    const text = range();
+    if (!text && !picks) return;
+    picks = text !== null;
+    const marks = text ? all("mark[data-n]", body()).filter((mark) => text.intersectsNode(mark)) : [];
+    const sentences = text ? light(...marks.flatMap((mark) => mark.dataset.n.split(" "))) : light(current());
+    if (text) sentences[0]?.scrollIntoView({ block: "nearest", behavior: calm() ? "instant" : "smooth" });
+    find("#co-evidence-told").textContent = text ? `${counted(sentences)} on what you have selected.` : "";
+  };
+  let picking = 0;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(picking);
+    picking = setTimeout(() => panel && pick(), 150);
+  });
 
   on("click", "a.co-open", (link, event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -189,8 +214,8 @@
   on("click", "#co-evidence mark[data-n]", (mark) => getSelection().isCollapsed && rest(first(mark), true));
   on("focusin", "#co-evidence .co-rests", (button) => rest(Number(button.dataset.n), false));
   on("focusout", "#co-evidence .co-rests", () => light(current()));
-  on("mouseover", "#co-evidence mark[data-n]", (mark) => rest(first(mark), false));
-  on("mouseout", "#co-evidence mark[data-n]", () => light(current()));
+  on("mouseover", "#co-evidence mark[data-n]", (mark) => range() || rest(first(mark), false));
+  on("mouseout", "#co-evidence mark[data-n]", () => range() || light(current()));
   on("keydown", "*", (element, event) => {
     if (event.key === "Escape") close();
     // Letters are keys only in the article and on a citation, where nothing is typed.

@@ -63,7 +63,7 @@ def turn_body(turn: Turn, shelf: Shelf, now: Articles | None) -> str:
         return shelf.article(given.version, article)
 
     return (
-        f'<h1 class="co-asked">{escape(turn.question)}</h1>'
+        f'<h1 class="co-asked" dir="auto">{escape(turn.question)}</h1>'
         f'<p class="co-when">Answered on {day(turn.asked)} · version <code>{escape(turn.version[:12])}</code></p>'
         f"{changed_html(given, then, now) if now else ''}{answer_html(given, then, tools_html(turn.id))}"
     )

@@ -94,7 +94,7 @@ def to_html(conversation: Conversation, turns: Sequence[Turn], page: str, *, pri
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{title} · Corner Office</title><link rel="icon" href="{ICON}">'
         f"<style>{''.join(asset(name) for name in STYLES)}</style></head>"
-        f'<body class="co-standalone co-export"><main><h1>{title}</h1>'
+        f'<body class="co-standalone co-export"><main><h1 dir="auto">{title}</h1>'
         f'<p class="co-when">Corner Office, {day(conversation.created)}</p>{body}</main>{script}</body></html>'
     )
 
@@ -116,7 +116,7 @@ def turn_html(turn: Turn, page: str) -> str:
     listed = f'<section class="co-quotes"><h3>Sources</h3><ol>{sources}</ol></section>' if sources else ""
     address = escape(page + answer_address(turn.id))
     return (
-        f'<article class="co-turn"><h2>{escape(turn.question)}</h2><div class="co-answer">{badge(answer)}'
+        f'<article class="co-turn"><h2 dir="auto">{escape(turn.question)}</h2><div class="co-answer">{badge(answer)}'
         f"{body_html(answer, answer.text)}{differences(answer)}</div>{listed}"
         f'<p class="co-permanent"><a href="{address}">{address}</a></p></article>'
     )

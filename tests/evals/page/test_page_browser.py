@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
 
 @pytest.fixture(scope="module")
 def browser():
@@ -85,8 +87,31 @@ def test_hostile_texts_run_nothing_and_fetch_nothing(show, pages):
 
 
 def test_the_page_follows_the_dark_scheme(show, pages):
-    ground = "getComputedStyle(document.body).backgroundColor"
-    assert show(pages.make(), color_scheme="dark").evaluate(ground) != show(pages.make()).evaluate(ground)
+    assert show(pages.make(), color_scheme="dark").evaluate(GROUND) != show(pages.make()).evaluate(GROUND)
+
+
+def test_its_own_switch_chooses_the_colours_and_is_remembered(show, pages):
+    tab = show(pages.make())
+    light = tab.evaluate(GROUND)
+    tab.get_by_role("combobox", name="Colours").select_option("Dark")
+    dark = tab.evaluate(GROUND)
+    assert dark != light
+    tab.reload()
+    assert tab.evaluate(GROUND) == dark
+    tab.get_by_role("combobox", name="Colours").select_option("As the system")
+    assert tab.evaluate(GROUND) == light
+    assert tab.seen == []
+
+
+def test_whoever_opens_it_may_say_the_colours_in_its_address(show, pages):
+    tab = show(pages.make(), color_scheme="dark")
+    dark = tab.evaluate(GROUND)
+    tab.goto(f"{tab.url}?scheme=light")
+    assert tab.evaluate(GROUND) != dark
+    assert tab.get_by_role("combobox", name="Colours").input_value() == "light"
+    tab.goto(tab.url.replace("light", "constructor"))  # none of the choices
+    assert tab.evaluate(GROUND) == dark
+    assert tab.seen == []
 
 
 def test_all_changed_answers_are_open_on_paper(show, pages):

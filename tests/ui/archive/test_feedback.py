@@ -42,3 +42,21 @@ def test_bad_ratings_wait_for_an_editor_until_they_are_settled_or_given_anew(arc
     assert len(archive.feedback.bad(State.DONE)) == 1
     archive.feedback.give(Feedback(answer=turn.id, person="bob", thumb=Thumb.DOWN, comment="Still no."))
     assert [rated.feedback.comment for rated in archive.feedback.bad()] == ["Still no."]
+
+
+def test_thumbs_go_with_the_conversations_to_whom_they_are_handed_over(archive, turn, answer):
+    other = archive.turns.add(turn.conversation, "And the CSO?", answer())
+    third = archive.turns.add(turn.conversation, "And the CRO?", answer())
+    archive.feedback.give(Feedback(answer=turn.id, person="browser", thumb=Thumb.DOWN, reason=Reason.WRONG))
+    archive.feedback.give(Feedback(answer=other.id, person="browser", thumb=Thumb.UP))
+    archive.feedback.give(Feedback(answer=other.id, person="eve", thumb=Thumb.DOWN))
+    archive.feedback.give(Feedback(answer=third.id, person="bob", thumb=Thumb.DOWN))
+    archive.conversations.hand_over("browser", "eve")
+    asked = [turn.id, other.id, third.id]
+    assert archive.feedback.by("browser", asked) == ()
+    # What she had said herself stands; nobody else's thumbs move.
+    assert {one.answer: (one.thumb, one.reason) for one in archive.feedback.by("eve", asked)} == {
+        turn.id: (Thumb.DOWN, Reason.WRONG),
+        other.id: (Thumb.DOWN, None),
+    }
+    assert len(archive.feedback.by("bob", asked)) == 1

@@ -53,6 +53,28 @@ def test_what_is_typed_before_the_question_arrives_is_kept(fresh, lasting_desk):
     assert [question.text for question in lasting_desk.scripted.asked] == ["What does a CMO do?"]
 
 
+def test_what_is_not_answered_when_the_page_is_loaded_anew_is_in_the_box_again(fresh, lasting_desk):
+    page = fresh
+    ask(page, "How do they compare?")
+    lasting_desk.scripted.gate.clear()
+    box = page.get_by_role("textbox", name="Your question")
+    box.fill("What does a CMO do?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".co-pending")).to_be_visible()
+    page.reload()  # as Gradio does once a server that was gone is back
+    expect(box).to_have_value("What does a CMO do?")
+    expect(page.get_by_text("Not sent, or not answered")).to_be_visible()
+    lasting_desk.scripted.gate.set()
+    expect(page.locator(".user-row")).to_have_text(["How do they compare?"])
+    box.fill("A draft")
+    page.reload()
+    expect(box).to_have_value("A draft")
+    box.fill("")
+    page.reload()
+    expect(page.locator(".user-row")).to_have_text(["How do they compare?"])
+    expect(box).to_have_value("")
+
+
 def test_a_suggestion_leaves_what_was_being_typed(fresh):
     page = fresh
     ask(page, "What does a CMO do?")

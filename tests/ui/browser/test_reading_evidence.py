@@ -126,6 +126,40 @@ def test_a_passage_of_the_article_shows_the_sentences_that_rest_on_it(answered):
     expect(page.locator("#co-announcer")).to_have_text(said)
 
 
+def test_text_that_is_selected_shows_how_many_sentences_rest_on_any_of_it_until_it_is_selected_no_more(answered):
+    page = answered()
+    cite(page, 1).click()
+    told = page.locator("#co-evidence").get_by_role("status")
+    select = """([from, to]) => {
+      const marks = [...document.querySelectorAll('#co-evidence-body mark')];
+      getSelection().setBaseAndExtent(marks[from].firstChild, 3, marks[to].firstChild, 5);
+    }"""
+    page.evaluate(select, [1, 2])
+    expect(told).to_have_text("2 sentences of the answer rest on what you have selected.")
+    expect(page.locator(".co-lit")).to_have_text(["Builds the brand", "Talks with customers"])
+    page.locator("#co-evidence-body mark").first.hover()
+    expect(page.locator(".co-lit")).to_have_count(2)
+    page.evaluate(
+        "getSelection().selectAllChildren([...document.querySelectorAll('#co-evidence-body p')].find((p) => p.innerText.startsWith('A short')))"
+    )
+    expect(told).to_have_text("No sentences of the answer rest on what you have selected.")
+    page.evaluate("getSelection().removeAllRanges()")
+    expect(told).to_be_hidden()
+    expect(page.locator(".co-lit")).to_have_text("A CMO reports to the CEO.")
+
+
+def test_what_is_cited_of_a_wide_table_is_brought_into_view_sideways_too(answered):
+    page = answered("compare", width=360, height=740)
+    # As wide as with four columns.
+    page.add_style_tag(content="#co-evidence .co-table table { width: 900px !important; }")
+    cite(page, 2).first.click()
+    mark = page.locator("#co-evidence mark:not(.co-also)")
+    expect(mark).to_have_text("Brand awareness.")
+    box, frame = mark.bounding_box(), page.locator("#co-evidence .co-table").bounding_box()
+    assert frame["x"] <= box["x"]
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+
+
 def test_the_way_back_to_the_answer_needs_no_mouse(answered):
     page = answered()
     cite(page, 1).focus()

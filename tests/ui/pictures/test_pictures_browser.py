@@ -144,3 +144,25 @@ def test_the_browser_s_way_back_closes_the_view_and_keeps_the_conversation(opene
         expect(page.locator("#cp-view")).to_be_hidden()
     expect(page.locator(".co-done")).to_have_count(1)
     assert page.url == here
+    page.go_forward()
+    expect(page.locator("#cp-organisation svg")).to_be_visible()
+
+
+def test_closed_in_the_page_it_leaves_no_entry_that_back_would_have_to_pass(opened, address):
+    page = opened()
+    page.goto(f"{address}evidence/v1/two-chiefs")
+    page.goto(address)
+    page.get_by_role("link", name="Pictures", exact=True).click()
+    expect(page.locator("#cp-organisation svg")).to_be_visible()
+    page.reload()
+    expect(page.locator("#cp-organisation svg")).to_be_visible()
+    page.locator("#cp-view").get_by_role("button", name="Close").click()
+    expect(page.locator("#cp-view")).to_be_hidden()
+    page.get_by_role("link", name="Advice", exact=True).click()
+    expect(page.locator("#cp-guide")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#cp-view")).to_be_hidden()
+    expect(page.get_by_role("link", name="Advice", exact=True)).to_be_focused()
+    page.wait_for_function("!history.state?.coView")
+    page.go_back()
+    page.wait_for_url("**/evidence/v1/two-chiefs")

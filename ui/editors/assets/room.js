@@ -3,6 +3,12 @@
   "use strict";
   const find = (selector) => document.querySelector(selector);
 
+  // The report is shut off from what the browser keeps: its address says which colours are chosen.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href*="report/"]');
+    if (link) link.search = `?scheme=${document.documentElement.dataset.scheme ?? "system"}`;
+  }, true);
+
   // ---- editing ------------------------------------------------------------------------------
   const form = find("form.edit");
   const area = form?.querySelector("textarea[name=text]");
