@@ -146,7 +146,7 @@ def test_the_first_question_builds_the_shipped_articles_and_says_so(run, home, l
     result = run("ask", "--json", "What does a CMO do?")
     version = json.loads(result.stdout)["version"]
     assert result.stderr.splitlines() == [
-        f"Nothing is live yet: building a version from {ROOT / 'corpus' / 'articles'} (once, a minute or two).",
+        f"Nothing is live yet: building a version from {ROOT / 'corpus' / 'articles'} (once, about half a minute).",
         f"Version {version} is live.",
     ]
     assert live_version(home) == version

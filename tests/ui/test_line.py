@@ -57,11 +57,11 @@ def test_questions_beyond_two_wait_and_come_on_in_the_order_they_came(slow):
         line = Line(Metrics())
         answers = asking(line, slow, "one", "two", "three", "four")
         await begun(slow, 2)
-        assert slow.begun == ["one", "two"]
+        assert set(slow.begun) == {"one", "two"}  # each in a thread of its own
         assert line.waiting == 2
         slow.may_end.release()
         await begun(slow, 1)
-        assert slow.begun == ["one", "two", "three"]
+        assert slow.begun[2:] == ["three"]
         slow.may_end.release(3)
         return line, [answer.question.text for answer in await asyncio.gather(*answers)]
 
