@@ -129,3 +129,11 @@ def test_the_room_has_the_colours_that_were_chosen_before_it_is_drawn(page, addr
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
     assert page.locator("head script").first.get_attribute("src") == "assets/scheme.js"  # and it blocks
     assert page.locator("head script").first.get_attribute("defer") is None
+
+
+def test_a_report_is_opened_in_the_colours_that_the_room_has(page, address):
+    page.goto(f"{address}versions")
+    page.get_by_role("combobox", name="Colours").select_option("Dark")
+    with page.expect_popup() as opened:
+        page.locator("a[href*='report/']").first.click()
+    assert opened.value.url.endswith("?scheme=dark")
