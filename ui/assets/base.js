@@ -33,12 +33,34 @@ window.co = (() => {
     if (announcer) announcer.textContent = text;
   };
 
+  // What covers a small screen has an entry in the browser's history of its own: Back closes it, and leaves the page no more.
+  const layer = (name, close) => {
+    let entered = false;
+    addEventListener("popstate", () => {
+      if (!entered || history.state?.[name]) return;
+      entered = false;
+      close();
+    });
+    return {
+      enter: () => {
+        if (innerWidth >= 1000) return;
+        if (!history.state?.[name]) history.pushState({ ...history.state, [name]: true }, "");
+        entered = true;
+      },
+      leave: () => {
+        if (entered && history.state?.[name]) history.back();
+        entered = false;
+      },
+    };
+  };
+
   return {
     find,
     all,
     on,
     watch,
     say,
+    layer,
     box: () => find("#co-box textarea"),
     busy: () => find(".co-pending, .co-writing") !== null,
     // Gradio's sanitiser keeps classes but no data attributes: a citation's number is in its class.

@@ -122,6 +122,7 @@
     if (!drawer) build();
     opener = document.activeElement;
     drawer.hidden = false;
+    layer.enter();
     document.body.classList.add("co-open-history");
     find("#co-history-search").focus();
     refresh();
@@ -129,12 +130,14 @@
   const fold = () => {
     drawer.hidden = true;
     document.body.classList.remove("co-open-history");
+    layer.leave();
   };
   const hide = () => {
     if (!drawer || drawer.hidden) return;
     fold();
     (opener?.isConnected ? opener : find("#co-past-button"))?.focus();
   };
+  const layer = co.layer("coDrawer", hide);
 
   const enter = (field, value) => {
     const area = find(`${field} textarea, ${field} input`);

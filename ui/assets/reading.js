@@ -80,6 +80,7 @@
     const moves = isOpen() && shown === same && marker(link) > 0;
     const mine = ++request;
     panel.hidden = false;
+    layer.enter();
     document.body.classList.add("co-open-panel");
     if (!moves) {
       const html = await fetched(address);
@@ -143,7 +144,9 @@
     opener = null;
     light(0);
     back?.focus();
+    layer.leave();
   };
+  const layer = co.layer("coPanel", close);
 
   // ---- from source to source, and from a passage to the answer -----------------------------------
   const move = (by) => {

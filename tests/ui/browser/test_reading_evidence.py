@@ -148,6 +148,23 @@ def test_text_that_is_selected_shows_how_many_sentences_rest_on_any_of_it_until_
     expect(page.locator(".co-lit")).to_have_text("A CMO reports to the CEO.")
 
 
+def test_on_a_phone_the_way_back_closes_the_article_and_its_own_button_leaves_nothing_behind(answered):
+    page = answered(width=360, height=740)
+    before = page.evaluate("history.length")
+    panel = page.locator("#co-evidence")
+    for _ in range(2):
+        cite(page, 1).click()
+        expect(panel).to_be_visible()
+        page.go_back()
+        expect(panel).to_be_hidden()
+    cite(page, 1).click()
+    page.get_by_role("button", name="Close the article").click()
+    expect(panel).to_be_hidden()
+    page.wait_for_function("!history.state?.coPanel")
+    expect(page.locator(".user-row")).to_have_count(1)
+    assert page.evaluate("history.length") <= before + 1  # the one that Forward would lead to
+
+
 def test_what_is_cited_of_a_wide_table_is_brought_into_view_sideways_too(answered):
     page = answered("compare", width=360, height=740)
     # As wide as with four columns.

@@ -43,6 +43,22 @@ def test_a_conversation_is_kept_reopened_gone_on_with_and_there_after_a_reload(o
     page.wait_for_function("document.querySelectorAll('.co-done').length === 3")
 
 
+def test_on_a_phone_the_way_back_closes_the_history(opened):
+    page = opened(width=360, height=740)
+    ask(page, "What does a walrus do?")
+    page.wait_for_url("**/?conversation=*")
+    here = page.url
+    show_history(page)
+    page.go_back()
+    expect(page.locator("#co-history")).to_be_hidden()
+    assert page.url == here
+    show_history(page)
+    page.locator("#co-history .co-past", has_text="walrus").click()
+    expect(page.locator("#co-history")).to_be_hidden()
+    page.wait_for_function("!history.state?.coDrawer")
+    assert page.url == here
+
+
 def test_a_conversation_is_found_renamed_and_deleted_once_that_is_confirmed(opened):
     page = opened()
     ask(page, "What does a zebra do?")
