@@ -10,8 +10,9 @@ from assistant.answer.compose import Writer
 from assistant.answer.novelty import usable
 from assistant.answer.write import Written
 from assistant.evidence.retrieve import Evidence
+from assistant.question.roles import RoleBook
 from assistant.store.library import Library
-from assistant.text.words import content_stems
+from assistant.text.words import content_stems, singular, words
 from assistant.vocabulary import Outcome
 
 NOUNS = r"(?:articles?|sources?|texts?|pieces?|papers?|guides?|documents?)"
@@ -58,7 +59,7 @@ def write_mentions(library: Library, evidence: Evidence, text: str, writer: Writ
         if id_ in best:
             writer.bullets([(best[id_],)], under=f"{title}:")
     if silent:
-        writer.connective(f"Not in {' or '.join(silent)}.")
+        writer.connective(f"Not in {' or '.join(filter(None, (', '.join(silent[:-1]), silent[-1])))}.")
     return Written(outcome=Outcome.ANSWERED)
 
 
@@ -72,6 +73,21 @@ def naming(library: Library, what: str) -> list[int]:
         )
     stems = set(content_stems(what))
     return rows_where(library, lambda text: stems <= set(content_stems(text))) if stems else []
+
+
+def by_name(book: RoleBook, text: str) -> set[str]:
+    """The roles that a text calls by a name of theirs; "the leaders of sales and marketing" may be several people."""
+    found = set()
+    for mention in book.find(text):
+        said = [word.norm for word in words(text[mention.start : mention.end])]
+        proper = {
+            word.norm
+            for name in (book.roles[mention.id].name, *book.roles[mention.id].acronyms)
+            for word in words(name)
+        }
+        if all(singular(word) in {word} | proper for word in said):
+            found.add(mention.id)
+    return found
 
 
 def rows_where(library: Library, holds: Callable[[str], bool]) -> list[int]:

@@ -29,7 +29,7 @@ EMBEDDED = re.compile(
 # Somebody else's question: "somebody will ask whether ...".
 OTHERS_ASK = re.compile(
     r"\b(?:asks?|asked|asking|wonders?|wondering|wants?\s+to\s+know|wanted\s+to\s+know|would\s+like\s+to\s+know|question\s+(?:is|will\s+be|was))"
-    r"(?:\s+(?:me|us|you|himself|herself|themselves))?[,:]?\s+" + ASKED,
+    r"(?:\s+(?:me|us|you|himself|herself|themselves))?(?:\s+\w+){0,2}?[,:]?\s+" + ASKED,
     re.IGNORECASE | re.DOTALL,
 )
 # Asks nothing by itself but for an answer to what was told.
@@ -54,6 +54,12 @@ THINGS = re.compile(
     re.IGNORECASE,
 )
 PERSONS = re.compile(r"\b(?:he|she|him|her|his|they|them|their|it|its)\b", re.IGNORECASE)
+HE_OR_SHE = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
+# What may be said of a position that was told of: "does that person sit above the CMO?", "what would I do?"
+OF_PERSON = re.compile(
+    r"\b(?:he|she|him|her|his|they|them|their|i|my|(?:that|this|such an?|the) (?:person|role|post|position|job|title|one|chief|officer|guy|lady))\b",
+    re.IGNORECASE,
+)
 EXPLETIVE = re.compile(
     r"\b(?:is|was|does|would|can|could|will|how|may|might) it (?:\w+ ){0,2}?\w+ (?:to|that|for|if|whether|when)\b",
     re.IGNORECASE,
@@ -86,15 +92,16 @@ def sorted_out(message: Message, book: RoleBook) -> Message:
     if match is None:
         return message
     told, asked = match["told"].strip(), as_question(match["asked"])
-    if not (book.ids(asked) or THINGS.search(asked) or PERSONS.search(asked) or MY_JOB.search(asked)):
+    back = PERSONS.search(asked) or THINGS.search(asked) or MY_JOB.search(asked)
+    if not (book.ids(asked) or back) or (book.ids(asked) and HE_OR_SHE.search(asked)):
         return message
     return Message(told=(*message.told, f"{told.rstrip(' ,.;')}."), questions=(asked,))
 
 
 def as_question(clause: str) -> str:
     """A clause that asks, by itself: "whether a CMO sells, or whether not." -> "A CMO sells?"."""
-    clause = re.sub(r",? or (?:whether|if|not\b).*", "", clause.strip(" .!\n"), flags=re.IGNORECASE | re.DOTALL)
-    clause = re.sub(r"^(?:whether|if) (?:or not )?", "", clause, flags=re.IGNORECASE)
+    clause = re.sub(r"^(?:whether|if) (?:or not )?", "", clause.strip(" .!\n"), flags=re.IGNORECASE)
+    clause = re.sub(r",? or (?:whether|if|not\b).*", "", clause, flags=re.IGNORECASE | re.DOTALL)
     return f"{clause[:1].upper()}{clause[1:].rstrip('?')}?"
 
 
@@ -110,9 +117,11 @@ def hanging(told: Sequence[str], question: str, book: RoleBook, terms: NameBook)
         if len(core_in(claims, book)) > 1:
             claims = SAME.sub("the same role", claims)
         return f"{claims}: do the articles agree on this?"
+    roles = core_in(" ".join(told), book)
+    if not roles and book.unknown(" ".join(told)) and OF_PERSON.search(question):
+        return joined(told, question)
     if BARE.match(question) or names_something(question, book, terms):
         return ""
-    roles = core_in(" ".join(told), book)
     if WHAT_IS.match(question) and (name := only_name(told, book, terms)):
         return f"What is {article_for(name)} {name}?"
     if roles and MY_JOB.search(question):

@@ -30,7 +30,7 @@ OPENING = re.compile(
     rf"(?: (?:(?:among|between|in|across|within) {SOURCES} (?:{ABOUT}(?: whether| that)?)|(?:{ABOUT})(?: whether| that)?))"
     rf"|what (?:do|does) (?:the |these |your )?(?:different|various|several|individual|respective|single|five|each)(?: of the)? "
     rf"(?:articles?|sources?|texts?|authors?|experts?|writers?)(?: each)? {SAY} (?:about|on|of|regarding)"
-    rf") (?P<inner>.+)$",
+    rf"):? (?P<inner>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 CLOSING = re.compile(

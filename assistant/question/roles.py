@@ -17,6 +17,8 @@ UNKNOWN_ROLE = re.compile(
     r"|\b(?:[Vv]ice [Pp]resident|VP|[Dd]irector|[Hh]ead) of (?!sales\b|marketing\b|the\b|a\b)[A-Za-z]+\b"
 )
 
+NAMING = re.compile(r"\bcall(?:ed)?\s*$", re.IGNORECASE)  # "what do you call the person who runs sales?"
+
 
 class RoleBook(NameBook):
     """All roles of a glossary, ready to be found in texts."""
@@ -64,7 +66,7 @@ class RoleBook(NameBook):
         being = r"(?:(?:in charge|at the (?:head|top|helm)|on top) of|responsible for|running|leading|heading(?: up)?|managing|at the top in)"
         team = r"(?: (?:department|team|side|function|organi[sz]ation|division|people|unit|staff|folks))?"
         return re.compile(
-            rf"(?<!call )(?<!called )\b(?:(?:(?:the|an?|our|your|my|their|that|some) )?(?:top |senior |single )?(?:{person})"
+            rf"\b(?:(?:(?:the|an?|our|your|my|their|that|some) )?(?:top |senior |single )?(?:{person})"
             rf"(?: (?:who|that) (?:\w+ly )?(?:{doing}|is {being})| {being})"
             rf"|whoever (?:\w+ly )?(?:{doing}|is {being})) (?:the |our |all |your )*(?P<department>{departments}){team}\b"
             rf"(?!(?:,| and| or|/| &) (?:the |our )?(?:{departments})\b)",
@@ -79,6 +81,8 @@ class RoleBook(NameBook):
 
         def titled(match: re.Match[str]) -> str:
             heads = {role.department: role.name for role in self._roles.values() if role.department}
+            if NAMING.search(text[: match.start()]):
+                return match.group()
             return f"{'The' if match.group()[:1].isupper() else 'the'} {heads[match['department'].lower()]}"
 
         text = self._whoever_leads.sub(titled, text)
