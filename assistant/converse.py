@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.abstention.abstain import sureness, treats
 from assistant.abstention.confidence import signals
@@ -11,6 +11,7 @@ from assistant.answer.agreement import understand_inside
 from assistant.answer.compose import Writer
 from assistant.answer.disagreement import all_disputes, find_dispute
 from assistant.answer.followups import suggest
+from assistant.answer.mentions import write_mentions
 from assistant.answer.write import Written, write, write_advice, write_correction, write_disputes
 from assistant.conversation.alone import settle
 from assistant.conversation.follow import stand_alone
@@ -20,6 +21,7 @@ from assistant.evidence.retrieve import Evidence, retrieve
 from assistant.premise.contradiction import corrections
 from assistant.premise.premise import premises
 from assistant.question.attributes import Attribute, attributes_in
+from assistant.question.background import hanging, sorted_out
 from assistant.question.clarify import clarifying
 from assistant.question.framing import EVERYWHERE
 from assistant.question.parts import Message, clean_message, said_before, take_apart
@@ -152,7 +154,7 @@ class Assistant:
 
     def _read(self, question: Question) -> tuple[tuple[str, ...], Message]:
         texts = [clean_message(text[: self._max_question]) for text in (*question.earlier, question.text)]
-        return tuple(text for text in texts[:-1] if text), take_apart(texts[-1])
+        return tuple(text for text in texts[:-1] if text), sorted_out(take_apart(texts[-1]), self._library.book)
 
     def _understand(
         self, earlier: tuple[str, ...], message: Message
@@ -171,16 +173,14 @@ class Assistant:
         before = (*(piece for turn in earlier for piece in said_before(turn)), *message.told)
         if advised := self._advised(earlier, message):
             before = (*before, f"What is a {library.book.full_name(advised)}?")
-        return [
-            stand_alone(
-                (*before, *message.questions[: place + 1]),
-                library.book,
-                library.counterparts,
-                library.speller.correct,
-                library.terms,
-            )
-            for place in range(len(message.questions))
+        turns = [(*before, *message.questions[: place + 1]) for place in range(len(message.questions))]
+        *told, first = map(library.speller.correct, (*message.told, message.questions[0]))
+        hung = hanging(told, first, library.book, library.terms)
+        found = [
+            stand_alone(turn, library.book, library.counterparts, library.speller.correct, library.terms)
+            for turn in ([(hung,), *turns[1:]] if hung else turns)
         ]
+        return [replace(found[0], asked=first, bound=True), *found[1:]] if hung else found
 
     def _advised(self, earlier: Sequence[str], message: Message) -> str:
         """The one role that the turn before was advised to have, where this turn asks what speaks for or against "it"."""
@@ -213,6 +213,8 @@ class Assistant:
         last = parts[-1].understanding
         if EVERYWHERE.match(message.questions[-1]) and (disputes := all_disputes(self._library)):
             return (write_disputes(self._library, writer, disputes),)
+        if found := write_mentions(self._library, parts[-1].evidence, parts[-1].standalone.text, writer):
+            return (found,)
         if rows := self._corrections(parts):
             return (write_correction(writer, rows),)
         advising = wants_advice(last, message, self._library.book)

@@ -13,7 +13,7 @@ from assistant.answer.comparison import Comparison, compare
 from assistant.answer.compose import Writer
 from assistant.answer.definitions import choose_definitions
 from assistant.answer.disagreement import Dispute, dispute_among, find_dispute
-from assistant.answer.facts import choose_facts, choose_items
+from assistant.answer.facts import choose_facts, choose_items, choose_near
 from assistant.answer.lists import ChosenList, choose_lists, further_lists, is_lead, leading_list
 from assistant.answer.pick import deciding, likewise, picks_one
 from assistant.evidence.retrieve import Evidence
@@ -230,9 +230,9 @@ def write_agreement(library: Library, evidence: Evidence, writer: Writer, rows: 
 def write_missing(library: Library, evidence: Evidence, writer: Writer, coverage: Coverage) -> Written:
     """What is missing, then what the articles do say on the subject, or where the nearest is."""
     close = nearest(evidence)
-    if coverage.part:
+    if coverage.part and (rows := choose_near(library, evidence)):
         writer.connective(f"{(coverage.missing or (coverage.guess,))[0]} What they do say:")
-        write_facts(library, evidence, writer)
+        writer.paragraph(rows)
         return Written(outcome=Outcome.PARTLY_ANSWERED, nearest=close)
     writer.connective(" ".join(coverage.missing) or coverage.guess or NOT_COVERED)
     return Written(outcome=Outcome.NOT_COVERED, nearest=close)

@@ -6,7 +6,7 @@ Not here: what a turn of a conversation refers to (`follow`, `references`).
 import re
 
 from assistant.question.roles import RoleBook
-from assistant.text.names import Mention
+from assistant.text.names import Mention, article_for
 from assistant.text.words import words
 
 SUBJECT = re.compile(
@@ -69,11 +69,6 @@ def refers(text: str, *, plural: bool = False) -> bool:
 def noun_phrase(roles: tuple[str, ...], book: RoleBook) -> str:
     """The roles with their articles: "a chief sales officer and a chief marketing officer"."""
     return " and ".join(f"{article_for(book.roles[role].name)} {book.roles[role].name}" for role in roles)
-
-
-def article_for(name: str) -> str:
-    """The indefinite article for a name: "a" or "an"."""
-    return "an" if name[:1].lower() in "aeiou" else "a"
 
 
 def swap_roles(text: str, new: tuple[str, ...], book: RoleBook) -> str:

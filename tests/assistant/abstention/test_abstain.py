@@ -61,3 +61,10 @@ def test_the_nearest_sections_are_those_of_the_best_hits_each_once(library, look
     found = nearest(evidence)
     assert len(set(found)) == len(found) == 2
     assert (found[0].article, found[0].section) == ("sales", "Pay of the CSO")
+
+
+def test_an_age_and_a_name_that_the_articles_lack_are_both_said_to_be_missing(library, look):
+    assert coverage(library, look, "How old is a CSO in Germany?").missing == (
+        "The articles give no age for this.",
+        "The articles never mention Germany.",
+    )

@@ -1,8 +1,8 @@
 import pytest
 
 from assistant.conversation.follow import stand_alone
-from assistant.conversation.phrases import about, article_for, noun_phrase
-from assistant.text.names import NameBook
+from assistant.conversation.phrases import about, noun_phrase
+from assistant.text.names import NameBook, article_for
 
 COUNTERPARTS = {"cso": "cmo", "cmo": "cso", "vp": "director", "director": "vp"}
 
