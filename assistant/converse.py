@@ -12,6 +12,7 @@ from assistant.answer.compose import Writer
 from assistant.answer.disagreement import all_disputes, find_dispute
 from assistant.answer.followups import suggest
 from assistant.answer.mentions import write_mentions
+from assistant.answer.posts import describes, write_job
 from assistant.answer.write import Written, write, write_advice, write_correction, write_disputes
 from assistant.conversation.alone import settle
 from assistant.conversation.follow import stand_alone
@@ -229,6 +230,9 @@ class Assistant:
             advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
             if advice is not None and (advice.fitting or not asks_what(last)):
                 return (write_advice(self._library, writer, advice),)
+            job = describes(self._library, self._embedder, last, told) if advice is None else None
+            if job is not None:
+                return (write_job(self._library, parts[-1].evidence, last, writer, job),)
         return tuple(
             write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
         )

@@ -1,7 +1,7 @@
 """Writes the answer: which form it takes, and what goes into it. Not here: how pieces are cited (`compose`)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +14,8 @@ from assistant.answer.compose import Writer
 from assistant.answer.definitions import choose_definitions
 from assistant.answer.disagreement import Dispute, dispute_among, find_dispute
 from assistant.answer.facts import choose_facts, choose_items, choose_near
-from assistant.answer.lists import ChosenList, choose_lists, further_lists, is_lead, leading_list
+from assistant.answer.further import further_prose
+from assistant.answer.lists import ChosenList, asks_all, choose_lists, further_lists, is_lead, leading_list
 from assistant.answer.pick import deciding, likewise, picks_one
 from assistant.evidence.retrieve import Evidence
 from assistant.question.attributes import BROAD, Attribute
@@ -81,6 +82,7 @@ def side_by_side(library: Library, evidence: Evidence, understanding: Understand
     if (
         LISTING.search(understanding.text)
         and is_lead(library, best)
+        and set(understanding.roles) <= set(library.profiles[best].mentioned or library.profiles[best].context)
         and Attribute.DIFFERENCE not in understanding.attributes
     ):
         return False
@@ -110,7 +112,9 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
     if understanding.kind in {Kind.LIST, Kind.OVERVIEW} and not explained:
         lists = choose_lists(library, evidence, understanding)
         if lists:
-            write_lists(library, writer, lists)
+            rows = write_lists(library, writer, lists, whole=asks_all(understanding))
+            if understanding.kind is Kind.LIST:
+                write_further(library, writer, further_prose(library, evidence, understanding, rows))
             return
     if (
         understanding.kind in {Kind.LIST, Kind.FACT, Kind.OVERVIEW}
@@ -147,13 +151,28 @@ def write_facts(library: Library, evidence: Evidence, writer: Writer) -> None:
         writer.paragraph(choose_facts(library, evidence))
 
 
-def write_lists(library: Library, writer: Writer, lists: Sequence[ChosenList]) -> None:
-    """The best list whole, then what other articles add, under their names."""
+def write_lists(
+    library: Library, writer: Writer, lists: Sequence[ChosenList], *, whole: bool = False
+) -> tuple[int, ...]:
+    """The best list whole, then what others add: those of its article under their lead-ins, those of others under its name.
+
+    Returns the rows shown.
+    """
     if not lists:
-        return
-    writer.bullets(lists[0].items, lead=lists[0].lead)
-    for other in further_lists(library, lists):
-        writer.bullets(other.items, under=f"*{library.article(other.article).title}* adds:")
+        return ()
+    first = lists[0]
+    writer.bullets(first.items, lead=first.lead)
+    added = further_lists(library, lists, whole=whole)
+    for other in added:
+        lead = other.lead if other.article == first.article else None
+        writer.bullets(other.items, lead=lead, under=f"*{library.article(other.article).title}* adds:")
+    return tuple(row for chosen in (first, *added) for item in chosen.items for row in item)
+
+
+def write_further(library: Library, writer: Writer, found: Mapping[str, Sequence[int]]) -> None:
+    """What other articles add in sentences, under their names."""
+    for article, rows in found.items():
+        writer.bullets([(row,) for row in rows], under=f"*{library.article(article).title}* adds:")
 
 
 def write_correction(writer: Writer, rows: Sequence[int]) -> Written:

@@ -35,7 +35,8 @@ AS_WELL = re.compile(
     r"\b(?:it|that|this|those|these)\b.*\b(?:as well|too|also|the same)\b|\bsame (?:for|with|of)\b", re.IGNORECASE
 )
 TWO = re.compile(
-    r"\b(?:the |these |those |both (?:the )?)(?:two |2 )?(?:commercial |c-suite |top |different )?(?:chiefs|officers|executives|c-level roles|posts)\b",
+    r"\b(?:(?:the |these |those |both (?:the )?)(?:two |2 )?(?:commercial |c-suite |top |different )?(?:chiefs|officers|executives|c-level roles|posts)"
+    r"|(?:the |these |those )?(?:two|both)(?: of the)? (?:commercial |top |different )?(?:bosses|heads|leaders))\b",
     re.IGNORECASE,
 )
 TO_WHOM = re.compile(

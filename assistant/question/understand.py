@@ -76,7 +76,8 @@ SET_BACK = re.compile(
 
 COMPARING = re.compile(
     r"\b(?:differ\w*|difference\w*|distinguish\w*|distinction|compar\w+|versus|vs\.?|contrast\w*|unlike|apart"
-    r"|rather than|as opposed to|side by side|than an?)\b",
+    r"|rather than|as opposed to|side by side|than an?|next to (?:each|one an)other|beside (?:each|one an)other|aspect by aspect"
+    r"|(?:against|alongside) (?:each|one an)other|head to head|lin(?:e|ed|ing) up against)\b",
     re.IGNORECASE,
 )
 DEFINING = re.compile(
