@@ -8,12 +8,14 @@ from assistant.abstention.abstain import sureness, treats
 from assistant.abstention.confidence import signals
 from assistant.answer.advice import advise
 from assistant.answer.agreement import understand_inside
+from assistant.answer.comparison import find_heart
 from assistant.answer.compose import Writer
 from assistant.answer.disagreement import all_disputes, find_dispute
 from assistant.answer.followups import suggest
 from assistant.answer.mentions import write_mentions
-from assistant.answer.posts import describes, write_job
-from assistant.answer.write import Written, write, write_advice, write_correction, write_disputes
+from assistant.answer.persons import asked_of, leaning
+from assistant.answer.recommend import write_advice, write_asked_of, write_leaning
+from assistant.answer.write import Written, write, write_correction, write_disputes
 from assistant.conversation.alone import settle
 from assistant.conversation.follow import stand_alone
 from assistant.conversation.spoken import Standalone
@@ -27,7 +29,7 @@ from assistant.question.clarify import clarifying
 from assistant.question.framing import EVERYWHERE
 from assistant.question.parts import Message, clean_message, said_before, take_apart
 from assistant.question.understand import OURS, Understanding, understand
-from assistant.question.wishes import asks_what, wants_advice
+from assistant.question.wishes import asks_what, posts, wants_advice, weighs_persons
 from assistant.settings import Settings
 from assistant.store.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
 from assistant.store.index import Index, check_embedder, open_index
@@ -208,6 +210,20 @@ class Assistant:
         )
         return () if disputed else corrections(self._library, self._embedder, held)
 
+    def _advise(self, part: Part, told: Sequence[str], writer: Writer, *, person: bool) -> Written | None:
+        """Advice on what is told of a company, a post or persons; None if the articles have nothing to give it from."""
+        library, last = self._library, part.understanding
+        advice = None if person else advise(library, self._embedder, last, told)
+        if advice is not None and (advice.fitting or advice.sized or not asks_what(last)):
+            return write_advice(library, writer, advice)
+        roles = posts(" ".join(told), library.book) if person else last.roles
+        if len(roles) == 2 and (found := leaning(library, self._embedder, roles, told)):
+            heart = find_heart(library, part.evidence, replace(last, roles=roles))
+            return write_leaning(library, writer, found, heart, person=person)
+        if person and (rows := asked_of(library, self._embedder, roles[-1], told)):
+            return write_asked_of(library, writer, roles[-1], rows)
+        return None
+
     def _write(
         self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
     ) -> tuple[Written, ...]:
@@ -224,15 +240,12 @@ class Assistant:
             if result is not None:
                 return (result,)
         disputed = find_dispute(self._library, parts[-1].evidence, last) is not None
-        if advising and not last.strangers and not disputed:
+        weighing = weighs_persons(last, message, self._library.book)
+        if (advising or weighing) and not last.strangers and not disputed:
             before = () if parts[-1].standalone.anew else tuple(turn for turn in earlier if OURS.search(turn))
-            told = (*before, *message.told, *message.questions)
-            advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
-            if advice is not None and (advice.fitting or not asks_what(last)):
-                return (write_advice(self._library, writer, advice),)
-            job = describes(self._library, self._embedder, last, told) if advice is None else None
-            if job is not None:
-                return (write_job(self._library, parts[-1].evidence, last, writer, job),)
+            told = [self._library.speller.correct(one) for one in (*before, *message.told, *message.questions)]
+            if advised := self._advise(parts[-1], told, writer, person=weighing):
+                return (advised,)
         return tuple(
             write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
         )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.abstention.abstain import Coverage, assess, nearest
-from assistant.answer.advice import Advice, Situation
 from assistant.answer.agreement import by_article, speaking
 from assistant.answer.comparison import Comparison, compare
 from assistant.answer.compose import Writer
@@ -255,34 +254,6 @@ def write_missing(library: Library, evidence: Evidence, writer: Writer, coverage
         return Written(outcome=Outcome.PARTLY_ANSWERED, nearest=close)
     writer.connective(" ".join(coverage.missing) or coverage.guess or NOT_COVERED)
     return Written(outcome=Outcome.NOT_COVERED, nearest=close)
-
-
-def write_advice(library: Library, writer: Writer, advice: Advice) -> Written:
-    """The recommendation with its situation, further reasons, what speaks against it, what would change it."""
-    if not advice.fitting:
-        writer.connective(
-            "The articles give no advice for such a company. The situations nearest to it that they name:"
-        )
-        write_situations(writer, advice.nearest, most=1)
-        return Written(outcome=Outcome.PARTLY_ANSWERED)
-    names = [library.book.full_name(role) for role in advice.roles]
-    if len(names) > 1:
-        writer.connective(f"**This fits both a {' and a '.join(names)}:** the articles name situations for each.")
-    else:
-        writer.connective(f"**A {names[0]}**, because this situation is one that the articles name:")
-    write_situations(writer, advice.fitting, most=3)
-    if advice.against:
-        writer.bullets([advice.against], under="What speaks against it:")
-    if advice.otherwise:
-        writer.bullets(
-            [situation.rows[:1] for situation in advice.otherwise], under="It would be different in these situations:"
-        )
-    return Written(outcome=Outcome.ANSWERED)
-
-
-def write_situations(writer: Writer, situations: Sequence[Situation], *, most: int) -> None:
-    """Situations with the first sentences of their reasons."""
-    writer.bullets([situation.rows[:most] for situation in situations])
 
 
 def capital(text: str) -> str:

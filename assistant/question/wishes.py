@@ -1,4 +1,4 @@
-"""Tells whether a message asks whom a company needs. Not here: the advice itself (`advice`)."""
+"""Tells whether a message asks whom a company needs, or weighs persons. Not here: the advice itself (`advice`, `persons`)."""
 
 import re
 
@@ -9,10 +9,29 @@ from assistant.question.understand import EITHER, OURS, Kind, Understanding, lis
 # "Who ought to be in charge?", "which of the two should we bring in?": asked after a description.
 PICK = re.compile(
     r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick|fits?|suits?|for us)\b"
-    r"|\bwhat (?:leader|chief|executive|role)\b",
+    r"|\bwhat (?:(?:kind|sort|type) of )?(?:\w+ )?(?:leader|chief|executive|role)\b",
+    re.IGNORECASE,
+)
+# "What would you advise about the top structure?", asked after a description.
+COUNSEL = re.compile(
+    r"\b(?:would|could|can|do) you (?:advise|recommend|suggest|propose)\b"
+    r"|\bwhat (?:leadership|top|management)? ?(?:role|post|position|structure|set-?up)\b"
+    r"|\bwho (?:leads|goes first|takes the lead)\b",
+    re.IGNORECASE,
+)
+# "Which chief for a bakery?": a choice without "we".
+WHICH_CHIEF = re.compile(
+    r"^\W*(?:which|what) (?:(?:kind|sort|type) of )?(?:chief|executive|leader|boss)s? (?:for|fits?|suits?|would|should|does|do)\b",
     re.IGNORECASE,
 )
 PERSONS = re.compile(r"\b(?:candidates?|applicants?|interview\w*)\b", re.IGNORECASE)
+PROMOTING = re.compile(r"\bpromot(?:e|ed|ing) (?:him|her|them|my|our|the|this|that|an?|it|[A-Z]\w+)\b", re.IGNORECASE)
+# A choice between persons, or for or against one.
+WEIGHING = re.compile(
+    r"\b(?:should|shall|would|whom?|which|is) .{0,60}\b(?:take|hire|choose|pick|prefer|promote|appoint|better|best|fits?|suits?|right|ready"
+    r"|recommend|go for|give)\b",
+    re.IGNORECASE,
+)
 WHAT = re.compile(r"^\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))", re.IGNORECASE)
 CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 
@@ -20,6 +39,17 @@ CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECA
 def asks_what(last: Understanding) -> bool:
     """Whether a question on one role wants something else than whether to have it: "what should we ask a CMO?"."""
     return len(last.roles) == 1 and WHAT.match(last.asked) is not None
+
+
+def weighs_persons(last: Understanding, message: Message, book: RoleBook) -> bool:
+    """Whether a message tells of persons and asks whether to take one, or which, for a role that it names."""
+    told = " ".join((*message.told, *message.questions))
+    asked = " ".join(message.questions)
+    if not book.core & set(book.ids(told)) or WHAT.match(asked):
+        return False
+    if PROMOTING.search(told):
+        return bool(WEIGHING.search(asked) or last.kind is Kind.YES_NO or last.kind is Kind.ADVICE)
+    return bool(PERSONS.search(told) and WEIGHING.search(asked))
 
 
 def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
@@ -30,9 +60,21 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     told = " ".join((*message.told, *message.questions))
     if PERSONS.search(told) or lists_sides(last.text, last.attributes):
         return False
+    if PROMOTING.search(told) and last.roles:
+        return False
     if last.kind is Kind.ADVICE:
         return True
     bare = without_roles(last.text, book)
+    if (message.told and COUNSEL.search(last.text)) or WHICH_CHIEF.match(last.asked):
+        return True
     if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text)):
         return True
     return bool(message.told and EITHER.search(bare))
+
+
+def posts(told: str, book: RoleBook) -> tuple[str, ...]:
+    """The role that persons are weighed for; if somebody is to be promoted, the role that they have comes before it."""
+    named = tuple(role for role in book.ids(told) if role in book.core)
+    if not PROMOTING.search(told):
+        return named[:1]
+    return named[:2]
