@@ -76,6 +76,15 @@ def test_no_frame_of_a_page_that_loads_has_the_other_colours(page, address, view
     assert set(page.evaluate("window.frames_seen")) == {DARK}
 
 
+def test_paper_is_light_whatever_is_chosen(page, address):
+    colours(page).select_option("Dark")
+    page.goto(f"{address}evidence/v1/two-chiefs")
+    assert background(page) == DARK
+    page.emulate_media(media="print")
+    assert background(page) == LIGHT
+    page.emulate_media(media="screen")
+
+
 def test_a_browser_that_keeps_nothing_still_takes_the_choice(page, address):
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }})")
     page.goto(address)

@@ -30,6 +30,7 @@ def page(address):
 
 
 def enter(page, password=PASSWORD):
+    expect(page.get_by_label("User name")).to_be_focused()
     page.keyboard.type("ada")
     page.keyboard.press("Tab")
     page.keyboard.type(password)
