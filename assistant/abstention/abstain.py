@@ -50,6 +50,15 @@ WEIGHTS = (-4.85, 4.7, 4.6, 1.9, 2.2, 2.0)
 FIGURED = frozenset({Attribute.PAY, Attribute.BUDGET, Attribute.SIZE, Attribute.QUALIFICATIONS})
 # Stems of words for whom it is asked, which ask for nothing.
 ANYBODY = frozenset(content_stems("business company companies firm organization organisation enterprise people person"))
+# Words around a question that ask for nothing.
+IDLE = re.compile(
+    r"\b(?:in the first place|of all places|these days|in general|in the end|at the end of the day)\b", re.IGNORECASE
+)
+RANK = re.compile(
+    r"\b(?:more senior|senior to|superior to|higher|outranks?|ranks? (?:above|below|over|under|higher|lower)|ranked|above|below)\b",
+    re.IGNORECASE,
+)
+NO_RANK = "The articles do not say which of them ranks higher."
 AGE = re.compile(r"\bhow old\b|\b(?:what|which) age\b|\bage\b", re.IGNORECASE)
 NO_AGE = "The articles give no age for this."
 NO_FORM = {
@@ -105,7 +114,7 @@ def told_plainly(library: Library, understanding: Understanding) -> bool:
     return (
         bool(understanding.roles)
         and len(asked) == 1
-        and set(understanding.rest) <= ANYBODY
+        and set(understanding.rest) <= ANYBODY | idle(understanding.text)
         and understanding.wanted is Wanted.ANYTHING
         and not asked & FIGURED
         and all(
@@ -125,6 +134,11 @@ def told_in_words(library: Library, understanding: Understanding) -> bool:
         and set(understanding.rest) <= ANYBODY
         and all((role, attribute) in library.told for role in understanding.roles for attribute in asked)
     )
+
+
+def idle(text: str) -> frozenset[str]:
+    """Stems of the words of a question that ask for nothing: "in the first place"."""
+    return frozenset(stem for match in IDLE.finditer(text) for stem in content_stems(match.group()))
 
 
 def says_what_for(library: Library, role: str) -> bool:
@@ -219,6 +233,8 @@ def untreated(library: Library, evidence: Evidence, understanding: Understanding
         specific = any(name not in BROAD for name in understanding.attributes)
         part = specific and best_attribute(evidence) >= 0.8
         return Coverage(treated=False, guess=no_form(understanding), part=part)
+    if len(understanding.roles) > 1 and RANK.search(understanding.text):
+        return Coverage(treated=False, guess=NO_RANK, part=True)
     if told_in_words(library, understanding):
         return Coverage(treated=False, guess=NO_FORM[Wanted.AMOUNT], part=True)
     unknown = unknown_words(library, understanding) or unknown_compounds(library, understanding)

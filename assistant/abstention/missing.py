@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.attributes import Attribute
+from assistant.question.background import own_part
 from assistant.question.understand import Kind, Understanding
 from assistant.store.library import Library
 from assistant.text.words import FUNCTION_WORDS, content_stems, singular, words
@@ -122,7 +123,7 @@ def unsaid(understanding: Understanding) -> str:
 
 def names_unknown(library: Library, understanding: Understanding) -> tuple[str, ...]:
     """Proper names and acronyms of the question that no article has: firms, products, countries, laws."""
-    text = understanding.asked
+    text = own_part(understanding.asked)
     if text.isupper():
         return ()
     found: list[tuple[int, int]] = []

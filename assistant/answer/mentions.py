@@ -65,11 +65,10 @@ def write_mentions(library: Library, evidence: Evidence, text: str, writer: Writ
 
 def naming(library: Library, what: str) -> list[int]:
     """Rows of the sentences that name the roles or terms in a text or, if it has none, use all its words."""
-    roles, terms = library.book.ids(what), library.terms.ids(what)
+    roles, terms = set(library.book.ids(what)), set(library.terms.ids(what))
     if roles or terms:
         return rows_where(
-            library,
-            lambda text: set(roles) <= set(library.book.ids(text)) and set(terms) <= set(library.terms.ids(text)),
+            library, lambda text: roles <= by_name(library.book, text) and terms <= set(library.terms.ids(text))
         )
     stems = set(content_stems(what))
     return rows_where(library, lambda text: stems <= set(content_stems(text))) if stems else []

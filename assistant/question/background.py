@@ -6,6 +6,7 @@ Not here: earlier turns (`conversation.follow`), or taking a message apart (`par
 import re
 from collections.abc import Sequence
 
+from assistant.conversation.phrases import noun_phrase, put_role, sentence
 from assistant.question.attributes import attributes_in
 from assistant.question.framing import AGREE, BARE, SOURCES
 from assistant.question.parts import Message
@@ -50,6 +51,7 @@ WHAT_IS = re.compile(
 # Words that point to what was told; "that" before a clause does not, nor "it" in "is it worth it to".
 THINGS = re.compile(
     r"\b(?:that(?! (?:the|an?|i|we|you|they|he|she|it|our|my|your|their|there|sales|marketing|some|any|all|every|most)\b)|this|those|these|such)\b"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )\bthere\b(?! (?:is|are|was|were|any|be|a)\b)"
     r"|\b(?:which|what) ones?\b|\bones?(?=\W*$)",
     re.IGNORECASE,
 )
@@ -59,6 +61,12 @@ HE_OR_SHE = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 OF_PERSON = re.compile(
     r"\b(?:he|she|him|her|his|they|them|their|i|my|(?:that|this|such an?|the) (?:person|role|post|position|job|title|one|chief|officer|guy|lady))\b",
     re.IGNORECASE,
+)
+THAT_PERSON = re.compile(
+    r"\b(?:that|this|such an?) (?:person|role|post|position|job|executive|leader|officer)\b", re.IGNORECASE
+)
+OF_IT = re.compile(
+    r"\b(?:of|in|with|about|for|to|from|by|on) (?:it|them|this|that|these|those)\b(?=\W*$| \w+s?\b)", re.IGNORECASE
 )
 EXPLETIVE = re.compile(
     r"\b(?:is|was|does|would|can|could|will|how|may|might) it (?:\w+ ){0,2}?\w+ (?:to|that|for|if|whether|when)\b",
@@ -85,10 +93,13 @@ MY_JOB = re.compile(
 
 
 def sorted_out(message: Message, book: RoleBook) -> Message:
-    """The message with a question that is wrapped in a statement, apart from what the statement tells."""
-    if len(message.questions) != 1 or message.questions[0].rstrip().endswith("?"):
+    """The message with a question that is wrapped in a statement, the reader's or another's, apart from what that tells."""
+    if len(message.questions) != 1:
         return message
-    match = EMBEDDED.match(message.questions[0])
+    question = message.questions[0]
+    if EMPTY.match(question):
+        return others_asked(message)
+    match = None if question.rstrip().endswith("?") else EMBEDDED.match(question)
     if match is None:
         return message
     told, asked = match["told"].strip(), as_question(match["asked"])
@@ -96,6 +107,21 @@ def sorted_out(message: Message, book: RoleBook) -> Message:
     if not (book.ids(asked) or back) or (book.ids(asked) and HE_OR_SHE.search(asked)):
         return message
     return Message(told=(*message.told, f"{told.rstrip(' ,.;')}."), questions=(asked,))
+
+
+def others_asked(message: Message) -> Message:
+    """The message with the question that somebody in it asks, where the reader asks for no more than a reply to that."""
+    for place in range(len(message.told) - 1, -1, -1):
+        if match := OTHERS_ASK.search(message.told[place]):
+            told = (*message.told[:place], *message.told[place + 1 :])
+            return Message(told=told, questions=(as_question(match["asked"]),))
+    return message
+
+
+def own_part(text: str) -> str:
+    """What a text asks, without what it tells of who asks: "she studies in Graz and wants to know if ..."."""
+    match = EMBEDDED.match(text) or OTHERS_ASK.search(text)
+    return match["asked"] if match else text
 
 
 def as_question(clause: str) -> str:
@@ -110,28 +136,48 @@ def hanging(told: Sequence[str], question: str, book: RoleBook, terms: NameBook)
     if not told or CHECK.match(question):
         return ""
     if EMPTY.match(question):
-        others = next((match for piece in reversed(told) if (match := OTHERS_ASK.search(piece))), None)
-        return as_question(others["asked"]) if others else joined(told, question)
-    if OF_SOURCES.search(" ".join(told)) and CLASH.search(question):
-        claims = " ".join(told).rstrip(" .!")
-        if len(core_in(claims, book)) > 1:
-            claims = SAME.sub("the same role", claims)
-        return f"{claims}: do the articles agree on this?"
-    roles = core_in(" ".join(told), book)
-    if not roles and book.unknown(" ".join(told)) and OF_PERSON.search(question):
+        return joined(told, question)
+    text = " ".join(told)
+    if OF_SOURCES.search(text) and CLASH.search(question):
+        same = len(core_in(text, book)) > 1
+        return f"{(SAME.sub('the same role', text) if same else text).rstrip(' .!')}: do the articles agree on this?"
+    if points_to_stranger(text, question, book):
         return joined(told, question)
     if BARE.match(question) or names_something(question, book, terms):
         return ""
+    if named := with_name(told, question, book, terms):
+        return named
+    return joined(told, question) if points_back(text, question, book) else ""
+
+
+def points_to_stranger(text: str, question: str, book: RoleBook) -> bool:
+    """Whether a question is on a position told of that nobody listed, or on "it" where no position was told of."""
+    strange = bool(book.unknown(text)) and OF_PERSON.search(question)
+    thing = OF_IT.search(question) and not book.ids(text)
+    return not core_in(text, book) and bool(strange or thing)
+
+
+def with_name(told: Sequence[str], question: str, book: RoleBook, terms: NameBook) -> str:
+    """The question with the name that was told in the place of what points to it; empty if nothing does."""
+    roles = core_in(" ".join(told), book)
     if WHAT_IS.match(question) and (name := only_name(told, book, terms)):
         return f"What is {article_for(name)} {name}?"
     if roles and MY_JOB.search(question):
         return of_post(told, question, book)
-    thin = len(topic_of(question, book)) <= TOPICS
-    things = thin and bool(THINGS.search(question)) and not (roles and ONE_SIDED & attributes_in(question).keys())
-    persons = not roles and bool(PERSONS.search(question)) and not EXPLETIVE.search(question)
-    if things or persons or not (roles or topic_of(question, book)):
-        return joined(told, question)
-    return ""
+    if len(roles) != 1 or core_in(told[-1], book):  # `follow` puts in what the sentence before names
+        return ""
+    if THAT_PERSON.search(question):
+        return sentence(THAT_PERSON.sub(noun_phrase(roles, book), question, count=1))
+    return sentence(put_role(question, roles, book)) if HE_OR_SHE.search(question) else ""
+
+
+def points_back(text: str, question: str, book: RoleBook) -> bool:
+    """Whether a question points to something told, or says nothing by itself."""
+    roles, topic = core_in(text, book), topic_of(question, book)
+    one_sided = bool(roles) and bool(ONE_SIDED & attributes_in(question).keys())
+    things = len(topic) <= TOPICS and THINGS.search(question) and not one_sided
+    persons = not roles and PERSONS.search(question) and not EXPLETIVE.search(question)
+    return bool(things or persons or not (roles or topic))
 
 
 def joined(told: Sequence[str], question: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question.background import as_question, hanging, joined, sorted_out
+from assistant.question.background import as_question, hanging, joined, own_part, sorted_out
 from assistant.question.parts import Message, take_apart
 from assistant.text.names import NameBook
 
@@ -31,6 +31,14 @@ def hang(book):
         ),
         ("The lift is broken again. What should I do?", "The lift is broken again: what should I do?"),
         ("They offer me Head of Legal. What would I do?", "They offer me Head of Legal: what would I do?"),
+        (
+            "I sell soap. I want to be a CMO. Which way leads there?",
+            "I sell soap. I want to be a CMO: which way leads there?",
+        ),
+        (
+            "I read on the win rate. Which part of it is the CSO's?",
+            "I read on the win rate: which part of it is the CSO's?",
+        ),
         ("I heard of a COO. Does that person lead the CMO?", "I heard of a COO: does that person lead the CMO?"),
     ],
 )
@@ -60,15 +68,25 @@ def test_what_something_is_is_asked_of_the_one_name_told(hang):
     assert hang("They talk of the win rate all day. What does that mean?") == "What is a win rate?"
 
 
-def test_somebody_elses_question_is_asked_where_the_reader_asks_for_a_reply(hang):
+def test_somebody_elses_question_is_asked_where_the_reader_asks_for_a_reply(book):
     text = "The board asked me yesterday whether a CMO sells, or whether only the CSO does. What can I tell them?"
-    assert hang(text) == "A CMO sells?"
+    assert sorted_out(take_apart(text), book) == Message(told=(), questions=("A CMO sells?",))
 
 
 def test_a_question_on_my_job_is_asked_of_the_post_taken_up(hang):
     text = "I am a director and may be promoted to vice president. What will my tasks be?"
     assert hang(text) == "What will a VP of sales and marketing's tasks be?"
     assert hang("I met a CMO. What will my tasks be?") == ""
+
+
+def test_a_person_told_of_some_sentences_ago_is_named(hang):
+    text = "We let our CMO go. The posters were ugly. What is the job of that person?"
+    assert hang(text) == "What is the job of a chief marketing officer?"
+
+
+def test_where_somebody_is_from_is_no_part_of_what_is_asked():
+    assert own_part("My daughter lives in Graz and wants to know if a CMO sells.") == "if a CMO sells."
+    assert own_part("Does a CMO in Graz sell?") == "Does a CMO in Graz sell?"
 
 
 def test_sources_set_against_each_other_are_asked_whether_they_agree(hang):
