@@ -32,7 +32,8 @@ def further_prose(
     whole = asks_all(understanding)
     there = {library.sentences[row].article for row in shown}
     floor = (NEAR_OF_ALL if whole else NEAR) * float(evidence.score.max())
-    asked, found = set(understanding.roles), {}
+    asked = set(understanding.roles)
+    found: dict[str, list[int]] = {}
     rows = [
         row
         for row in map(int, np.argsort(-evidence.score, kind="stable"))

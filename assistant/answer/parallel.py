@@ -41,7 +41,8 @@ def parallel_lists(
 
 def likely(evidence: Evidence, rows: Sequence[int]) -> float:
     """How well a list answers: its lead-in and its items in the mean."""
-    return 0.6 * float(evidence.score[rows[0]]) ** 0.5 + 0.4 * float(np.mean(evidence.score[list(rows[1:])] ** 0.5))
+    level = np.sqrt(evidence.score[list(rows)])
+    return 0.6 * float(level[0]) + 0.4 * float(np.mean(level[1:]))
 
 
 def alike(library: Library, rows: Sequence[int], other: Sequence[int]) -> float:
