@@ -87,7 +87,7 @@ def write_asked_of(library: Library, writer: Writer, role: str, rows: Sequence[i
     """What the articles ask of whoever holds a role, for a reader who weighs persons."""
     writer.connective(NO_PERSONS)
     writer.bullets(
-        [(row,) for row in rows], under=f"What they ask of {a(library, role)}, on what you tell:", labels=False
+        [(row,) for row in rows], under=f"What they say of {a(library, role)}, on what you tell:", labels=False
     )
     return Written(outcome=Outcome.PARTLY_ANSWERED)
 

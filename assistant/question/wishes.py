@@ -26,6 +26,12 @@ WHICH_CHIEF = re.compile(
 )
 PERSONS = re.compile(r"\b(?:candidates?|applicants?|interview\w*)\b", re.IGNORECASE)
 PROMOTING = re.compile(r"\bpromot(?:e|ed|ing) (?:him|her|them|my|our|the|this|that|an?|it|[A-Z]\w+)\b", re.IGNORECASE)
+# "Would he do as CSO?", "is our marketing manager ready to be CMO?"
+SUITED = re.compile(
+    r"\b(?:would|could|will|can|should|is) (?:he|she|(?:my|our|the) [\w ]{2,40}?) (?:(?:be |make )?(?:an? )?(?:good|right|suitable|suited|qualified)\b"
+    r"|ready (?:to be|for)\b|cut out\b|fit (?:for|to be)\b|do as\b)",
+    re.IGNORECASE,
+)
 # A choice between persons, or for or against one.
 WEIGHING = re.compile(
     r"\b(?:should|shall|would|whom?|which|is) .{0,60}\b(?:take|hire|choose|pick|prefer|promote|appoint|better|best|fits?|suits?|right|ready"
@@ -33,6 +39,10 @@ WEIGHING = re.compile(
     re.IGNORECASE,
 )
 WHAT = re.compile(r"^\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))", re.IGNORECASE)
+# Asks what to look at in persons, not for one of them.
+WHAT_OF_THEM = re.compile(
+    r"^\W*(?:what|how|which (?!one\b|of\b|candidate|applicant|person|(?:wo)?man\b))", re.IGNORECASE
+)
 CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 
 
@@ -45,11 +55,11 @@ def weighs_persons(last: Understanding, message: Message, book: RoleBook) -> boo
     """Whether a message tells of persons and asks whether to take one, or which, for a role that it names."""
     told = " ".join((*message.told, *message.questions))
     asked = " ".join(message.questions)
-    if not book.core & set(book.ids(told)) or WHAT.match(asked):
+    if not book.core & set(book.ids(told)) or WHAT_OF_THEM.match(asked):
         return False
     if PROMOTING.search(told):
         return bool(WEIGHING.search(asked) or last.kind is Kind.YES_NO or last.kind is Kind.ADVICE)
-    return bool(PERSONS.search(told) and WEIGHING.search(asked))
+    return bool(SUITED.search(asked) or (PERSONS.search(told) and WEIGHING.search(asked)))
 
 
 def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
@@ -60,7 +70,7 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     told = " ".join((*message.told, *message.questions))
     if PERSONS.search(told) or lists_sides(last.text, last.attributes):
         return False
-    if PROMOTING.search(told) and last.roles:
+    if (PROMOTING.search(told) or SUITED.search(" ".join(message.questions))) and last.roles:
         return False
     if last.kind is Kind.ADVICE:
         return True
@@ -75,6 +85,4 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
 def posts(told: str, book: RoleBook) -> tuple[str, ...]:
     """The role that persons are weighed for; if somebody is to be promoted, the role that they have comes before it."""
     named = tuple(role for role in book.ids(told) if role in book.core)
-    if not PROMOTING.search(told):
-        return named[:1]
-    return named[:2]
+    return named[:2] if PROMOTING.search(told) else named[-1:] if SUITED.search(told) else named[:1]
