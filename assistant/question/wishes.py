@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.question.attributes import Attribute
 from assistant.question.parts import Message
 from assistant.question.roles import RoleBook
 from assistant.question.understand import EITHER, OURS, Kind, Understanding, lists_sides, without_roles
@@ -10,6 +11,11 @@ from assistant.question.understand import EITHER, OURS, Kind, Understanding, lis
 PICK = re.compile(
     r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick|fits?|suits?|for us)\b"
     r"|\bwhat (?:(?:kind|sort|type) of )?(?:\w+ )?(?:leader|chief|executive|role)\b",
+    re.IGNORECASE,
+)
+# "Which should we bring in?", asked after a description: whatever else its words may ask for.
+HIRING = re.compile(
+    r"\b(?:should|shall|do|must) (?:we|i|they|our \w+|my \w+) (?:hire|bring in|take on|appoint|recruit|pick|choose|get|put)\b",
     re.IGNORECASE,
 )
 # "What would you advise about the top structure?", asked after a description.
@@ -43,6 +49,10 @@ WHAT = re.compile(r"^\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))
 WHAT_OF_THEM = re.compile(
     r"^\W*(?:what|how|which (?!one\b|of\b|candidate|applicant|person|(?:wo)?man\b))", re.IGNORECASE
 )
+# "Sales or marketing lead?", asked after a description.
+BARE_CHOICE = re.compile(r"^\W*(?:(?:so|and)\b\W*)?(?:\w+ ){0,2}\w+ or (?:an? )?(?:\w+ ){0,3}\w+\W*$", re.IGNORECASE)
+BESIDE_A_CHOICE = frozenset({Attribute.LEADS, Attribute.SITUATIONS, Attribute.PROS})
+WHOSE = re.compile(r"^\W*(?:(?:so|and|but)\b\W*)*whose\b", re.IGNORECASE)  # asks who does it, not whom to have
 CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 
 
@@ -68,14 +78,25 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     Not whoever weighs persons, or wants to read what speaks for a role.
     """
     told = " ".join((*message.told, *message.questions))
-    if PERSONS.search(told) or lists_sides(last.text, last.attributes):
+    if PERSONS.search(told) or WHOSE.match(last.asked):
         return False
     if (PROMOTING.search(told) or SUITED.search(" ".join(message.questions))) and last.roles:
+        return False
+    if message.told and HIRING.search(last.text):
+        return True
+    if lists_sides(last.text, last.attributes):
         return False
     if last.kind is Kind.ADVICE:
         return True
     bare = without_roles(last.text, book)
     if (message.told and COUNSEL.search(last.text)) or WHICH_CHIEF.match(last.asked):
+        return True
+    if (
+        message.told
+        and len(last.roles) == 2
+        and BARE_CHOICE.match(last.asked)
+        and not set(last.attributes) - BESIDE_A_CHOICE
+    ):
         return True
     if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text)):
         return True

@@ -35,6 +35,20 @@ def test_a_question_without_persons_or_a_post_weighs_nobody(text, library, read)
     assert not weighs_persons(read(message.questions[-1]), message, library.book)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We have eight customers. Which of the two, CSO or CMO, should we bring in?", True),
+        ("We have eight customers. Sales or marketing lead?", True),
+        ("Which chief for a bakery?", True),
+        ("Whose job is it to bring in leads, the CSO's or the CMO's? I have read both.", False),
+    ],
+)
+def test_whom_a_company_needs_is_told_from_what_a_role_does(library, read, text, wanted):
+    message = take_apart(text)
+    assert wants_advice(read(message.questions[-1]), message, library.book) is wanted
+
+
 def test_counsel_asked_for_after_a_description_is_advice(library, read):
     message = take_apart("Sales and marketing blame each other. What would you advise about the top structure?")
     assert wants_advice(read(message.questions[-1]), message, library.book)
