@@ -51,7 +51,7 @@ WHAT_OF_THEM = re.compile(
 )
 # "Sales or marketing lead?", asked after a description.
 BARE_CHOICE = re.compile(r"^\W*(?:(?:so|and)\b\W*)?(?:\w+ ){0,2}\w+ or (?:an? )?(?:\w+ ){0,3}\w+\W*$", re.IGNORECASE)
-BESIDE_A_CHOICE = frozenset({Attribute.LEADS, Attribute.SITUATIONS, Attribute.PROS})
+BESIDE_A_CHOICE = frozenset({Attribute.LEADS, Attribute.SCOPE, Attribute.SITUATIONS, Attribute.PROS})
 WHOSE = re.compile(r"^\W*(?:(?:so|and|but)\b\W*)*whose\b", re.IGNORECASE)  # asks who does it, not whom to have
 CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 
@@ -98,7 +98,7 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
         and not set(last.attributes) - BESIDE_A_CHOICE
     ):
         return True
-    if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text)):
+    if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text) or PICK.search(bare)):
         return True
     return bool(message.told and EITHER.search(bare))
 

@@ -41,6 +41,7 @@ def test_a_question_without_persons_or_a_post_weighs_nobody(text, library, read)
         ("We have eight customers. Which of the two, CSO or CMO, should we bring in?", True),
         ("We have eight customers. Sales or marketing lead?", True),
         ("Which chief for a bakery?", True),
+        ("We have a farm shop. Which of the two, the CSO or the chief marketing officer, would suit us?", True),
         ("Whose job is it to bring in leads, the CSO's or the CMO's? I have read both.", False),
     ],
 )
