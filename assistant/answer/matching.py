@@ -68,7 +68,7 @@ class Match:
 def clauses_of(text: str, library: Library, parting: re.Pattern[str] = PARTING) -> list[str]:
     """The clauses of a sentence that tell of a company, without those that only ask or name roles."""
     asking = text.rstrip().endswith("?")
-    kept = []
+    kept: list[str] = []
     for clause in filter(None, (part.strip() for part in parting.split(text))):
         said = set(topic_of(clause, library.book))
         telling = said - ASKING - library.book.departments
