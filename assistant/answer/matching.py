@@ -68,9 +68,13 @@ class Match:
 def clauses_of(text: str, library: Library, parting: re.Pattern[str] = PARTING) -> list[str]:
     """The clauses of a sentence that tell of a company, without those that only ask or name roles."""
     asking = text.rstrip().endswith("?")
-    kept = []
+    kept: list[str] = []
     for clause in filter(None, (part.strip() for part in parting.split(text))):
-        telling = set(topic_of(clause, library.book)) - ASKING - library.book.departments
+        said = set(topic_of(clause, library.book))
+        telling = said - ASKING - library.book.departments
+        if not said and kept and not library.book.ids(clause) and not ASKED.match(clause):
+            kept[-1] = f"{kept[-1]}, {clause}"  # "same as everyone else's" says something of what stands before it
+            continue
         if len(telling) >= (2 if asking and ASKED.match(clause) else 1):
             kept.append(clause)
     return kept

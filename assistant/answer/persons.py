@@ -45,6 +45,7 @@ def asked_of(library: Library, embedder: Embedder, role: str, told: Sequence[str
         and library.sentences[row].kind is not SentenceKind.LEAD_IN
         and ASKED_OF & {*profile.head, *(name for part in library.section(row) for name in attributes_in(part))}
     ]
+    rows = rows or _alone(library, role)  # where no article says what it asks of persons, what the work is
     if not rows:
         return ()
     measure = Likeness(library, embedder, [Situation(rows=(row,), roles=(role,)) for row in rows])

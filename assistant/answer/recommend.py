@@ -31,7 +31,7 @@ def write_advice(library: Library, writer: Writer, advice: Advice) -> Written:
     if not advice.fitting:
         for one in advice.sized:
             writer.connective(f"**{a_or_b(library, one.roles)}**, because this is a case that the articles speak of:")
-            writer.paragraph(one.rows)
+            writer.bullets([one.rows])
         return Written(outcome=Outcome.ANSWERED)
     roles = advice.roles
     if len(roles) > 1:
@@ -41,12 +41,12 @@ def write_advice(library: Library, writer: Writer, advice: Advice) -> Written:
             own = [one for one in advice.fitting if role in one.roles]
             writer.bullets([in_order(library, one) for one in own], under=f"For {a(library, role)}:")
     else:
-        one = len(advice.fitting) == 1
-        ones = "this situation is one" if one else "these situations are ones"
+        alone = len(advice.fitting) == 1
+        ones = "this situation is one" if alone else "these situations are ones"
         writer.connective(f"**{capital(a(library, roles[0]))}**, because {ones} that the articles name:")
-        writer.bullets([situation.rows[: REASONS if one else SHORT + 1] for situation in advice.fitting])
-    for one_size in advice.sized:
-        writer.bullets([(row,) for row in one_size.rows[:1]], under="On a company of this size they say:")
+        writer.bullets([situation.rows[: REASONS if alone else SHORT + 1] for situation in advice.fitting])
+    for one in advice.sized:
+        writer.bullets([one.rows[:SHORT]], under="On a company of this size they say:")
     if advice.against:
         writer.bullets([advice.against], under="What speaks against it:")
     if advice.otherwise:
@@ -87,7 +87,7 @@ def write_asked_of(library: Library, writer: Writer, role: str, rows: Sequence[i
     """What the articles ask of whoever holds a role, for a reader who weighs persons."""
     writer.connective(NO_PERSONS)
     writer.bullets(
-        [(row,) for row in rows], under=f"What they ask of {a(library, role)}, on what you tell:", labels=False
+        [(row,) for row in rows], under=f"What they say of {a(library, role)}, on what you tell:", labels=False
     )
     return Written(outcome=Outcome.PARTLY_ANSWERED)
 

@@ -37,6 +37,9 @@ JOINED = re.compile(rf",? (?:and|but) (?:also )?(?={ASKING})", re.IGNORECASE)
 OF_SOMETHING = re.compile(
     r"\b(?:an?|the|our|my|your|their|his|her|its|they|he|she|it|this|that|these|those|each|we|i|you)\b", re.IGNORECASE
 )
+OF_PERSON = re.compile(
+    r"(?:he|she)\b", re.IGNORECASE
+)  # told of somebody behind the question: "She is a great storyteller."
 BACKGROUND = re.compile(r"(?P<told>[^;]*[^;\s])\s*;\s*(?P<asked>.*)", re.DOTALL)
 BACK = re.compile(r"\b(?:that|this|these|those|such|it|he|she|him|her|they|them|his|their|one)\b", re.IGNORECASE)
 ASKS = re.compile(rf"(?:(?:so|and|but|now|then)\W+)*{ASKING}", re.IGNORECASE)
@@ -66,7 +69,7 @@ def take_apart(text: str) -> Message:
     told = tuple(
         piece
         for place, piece in enumerate(sentences)
-        if place < asking[0] or (place not in asking and OURS.search(piece))
+        if place < asking[0] or (place not in asking and (OURS.search(piece) or OF_PERSON.match(piece)))
     )
     questions = [part for place in asking for part in split_joined(sentences[place])]
     after = [piece for piece in sentences[asking[-1] + 1 :] if len(piece.split()) <= AFTERTHOUGHT and piece not in told]
