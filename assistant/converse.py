@@ -15,8 +15,10 @@ from assistant.answer.followups import suggest
 from assistant.answer.mentions import write_mentions
 from assistant.answer.persons import asked_of, leaning
 from assistant.answer.recommend import write_advice, write_asked_of, write_leaning
+from assistant.answer.sources import points_spelled_out, write_point, write_sources
 from assistant.answer.write import Written, write, write_correction, write_disputes
 from assistant.conversation.alone import settle
+from assistant.conversation.answered import asks_source
 from assistant.conversation.follow import stand_alone
 from assistant.conversation.spoken import Standalone
 from assistant.evidence.expand import widened
@@ -28,12 +30,14 @@ from assistant.question.background import hanging, sorted_out
 from assistant.question.clarify import clarifying
 from assistant.question.framing import EVERYWHERE
 from assistant.question.parts import Message, clean_message, said_before, take_apart
+from assistant.question.reported import claim_in
 from assistant.question.understand import OURS, Understanding, understand
 from assistant.question.wishes import asks_what, posts, wants_advice, weighs_persons
 from assistant.settings import Settings
 from assistant.store.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
 from assistant.store.index import Index, check_embedder, open_index
 from assistant.store.library import Library
+from assistant.text.words import content_stems
 from assistant.vocabulary import Answer, Hit, Outcome, Question
 
 
@@ -105,7 +109,7 @@ class Assistant:
         clock.lap("write")
         return Answer(
             question=question,
-            standalone_question=" ".join(part.standalone.text for part in parts),
+            standalone_question=shown(message, [part.standalone for part in parts]),
             outcome=combined(written),
             text=writer.text,
             sentences=writer.sentences,
@@ -157,7 +161,18 @@ class Assistant:
 
     def _read(self, question: Question) -> tuple[tuple[str, ...], Message]:
         texts = [clean_message(text[: self._max_question]) for text in (*question.earlier, question.text)]
-        return tuple(text for text in texts[:-1] if text), sorted_out(take_apart(texts[-1]), self._library.book)
+        turns = [*(text for text in texts[:-1] if text), texts[-1]]
+        earlier, message = points_spelled_out(self._library, self._answer_to, turns)
+        return earlier, sorted_out(message, self._library.book)
+
+    def _answer_to(self, turns: Sequence[str]) -> Answer:
+        """The answer to the last of some turns, in the articles' own sentences."""
+        return Assistant.ask(self, Question(text=turns[-1], earlier=tuple(turns[:-1])))
+
+    def _cited(self, turns: Sequence[str]) -> Answer | None:
+        """The last answer to some turns that cites anything."""
+        answers = (self._answer_to(turns[:end]) for end in range(len(turns), 0, -1))
+        return next((answer for answer in answers if answer.citations), None)
 
     def _understand(
         self, earlier: tuple[str, ...], message: Message
@@ -202,9 +217,9 @@ class Assistant:
         advice = advise(self._library, self._embedder, last, told)
         return advice.roles[0] if advice is not None and len(advice.roles) == 1 else ""
 
-    def _corrections(self, parts: Sequence[Part]) -> tuple[int, ...]:
+    def _corrections(self, message: Message, parts: Sequence[Part]) -> tuple[int, ...]:
         """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""
-        held = premises([part.standalone.text for part in parts])
+        held = premises([part.standalone.claim or part.standalone.text for part in parts], message.told)
         disputed = all(one.doubted for one in held) and find_dispute(
             self._library, parts[-1].evidence, parts[-1].understanding
         )
@@ -228,12 +243,16 @@ class Assistant:
         self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
     ) -> tuple[Written, ...]:
         last = parts[-1].understanding
+        if earlier and asks_source(message.questions[-1]):
+            return (write_sources(self._library, writer, self._cited(earlier)),)
+        if message.meant:
+            return (write_point(self._library, writer, message.meant),)
         if EVERYWHERE.match(message.questions[-1]) and (disputes := all_disputes(self._library)):
             return (write_disputes(self._library, writer, disputes),)
         if found := write_mentions(self._library, parts[-1].evidence, parts[-1].standalone.text, writer):
             return (found,)
-        if rows := self._corrections(parts):
-            return (write_correction(writer, rows),)
+        if rows := self._corrections(message, parts):
+            return (write_correction(self._library, writer, rows),)
         advising = wants_advice(last, message, self._library.book)
         if not (advising and message.told or last.agreement):  # whoever tells of a company need not name a role
             result = clarifying(self._library, message, parts[0].understanding, writer)
@@ -249,6 +268,13 @@ class Assistant:
         return tuple(
             write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
         )
+
+
+def shown(message: Message, standalones: Sequence[Standalone]) -> str:
+    """What was understood: the questions, behind what the message tells unless they say it themselves."""
+    asked = " ".join(one.claim or one.text for one in standalones)
+    told = [one for one in message.told if not set(content_stems(claim_in(one))) <= set(content_stems(asked))]
+    return " ".join((*told, asked))
 
 
 def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:

@@ -9,7 +9,7 @@ import numpy as np
 from assistant.abstention.abstain import Coverage, assess, nearest
 from assistant.answer.agreement import by_article, speaking
 from assistant.answer.comparison import Comparison, compare
-from assistant.answer.compose import Writer
+from assistant.answer.compose import Writer, is_fragment
 from assistant.answer.definitions import choose_definitions
 from assistant.answer.disagreement import Dispute, dispute_among, find_dispute
 from assistant.answer.facts import choose_facts, choose_items, choose_near
@@ -174,10 +174,13 @@ def write_further(library: Library, writer: Writer, found: Mapping[str, Sequence
         writer.bullets([(row,) for row in rows], under=f"*{library.article(article).title}* adds:")
 
 
-def write_correction(writer: Writer, rows: Sequence[int]) -> Written:
+def write_correction(library: Library, writer: Writer, rows: Sequence[int]) -> Written:
     """That the articles say otherwise than the reader holds to be so, then what they say."""
     writer.connective(OTHERWISE)
-    writer.paragraph(rows)
+    writer.paragraph([row for row in rows if not is_fragment(library.sentences[row])])
+    for row in rows:
+        if is_fragment(library.sentences[row]):
+            writer.bullets([(row,)], lead=library.group_of(row)[0])
     return Written(outcome=Outcome.ANSWERED)
 
 

@@ -70,3 +70,8 @@ BARE_AUXILIARY = re.compile(
 )
 # "how does she differ from a director?", where the director is not she.
 BEFORE_NAMED = re.compile(r"\b(?:does|do|did|is|are|can|could|should|would|has|have) (?:he|she|they)\b", re.IGNORECASE)
+# "Who starts in PR of those two?"
+OF_THEM = re.compile(
+    r"^(?:who|which|which one)\s+(?P<doing>\S.*?),? (?:of|out of|among|between) (?:the two|those two|these two|them|the two of them)\W*$",
+    re.IGNORECASE,
+)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.question.attributes import BROAD, attributes_in
 from assistant.question.courtesies import without_courtesies
-from assistant.question.reported import CHECK
+from assistant.question.reported import CHECK, IS_IT_TRUE, challenge
 from assistant.question.understand import OURS
 from assistant.text.words import content_stems
 
@@ -47,10 +47,14 @@ ASKS = re.compile(rf"(?:(?:so|and|but|now|then)\W+)*{ASKING}", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """A message in parts: sentences told before the questions, and the questions, in order, at least one."""
+    """A message in parts: sentences told before the questions, and the questions, in order, at least one.
+
+    `meant` are the rows of the point in the answer before that a message wants explained, if it does.
+    """
 
     told: tuple[str, ...]
     questions: tuple[str, ...]
+    meant: tuple[int, ...] = ()
 
 
 def clean_message(text: str) -> str:
@@ -64,6 +68,8 @@ def take_apart(text: str) -> Message:
     """Split a cleaned message into what it tells and what it asks; without a question mark all of it asks."""
     sentences = [part for piece in sentences_of(text) for part in background_apart(piece)]
     asking = [place for place, piece in enumerate(sentences) if piece.rstrip("\"')]").endswith("?")]
+    if (claim := challenge(sentences)) is not None:
+        return Message(told=(claim,) if claim else (), questions=(IS_IT_TRUE,))
     if not asking:
         return Message(told=(), questions=(without_politeness(" ".join(sentences)),))
     told = tuple(

@@ -154,7 +154,8 @@ def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, aske
     if Attribute.JOINT in (whole := attributes_in(text)):  # "single leader of sales and marketing" is a name, too
         attributes[Attribute.JOINT] = whole[Attribute.JOINT]
     roles = tuple(role for role in found if role in book.core)
-    if ONE_SIDED & attributes.keys() and len(roles) > 1 and (lists_sides(text, attributes) or not OURS.search(text)):
+    aside = lists_sides(text, attributes) or CASES.match(text) or not OURS.search(text)
+    if ONE_SIDED & attributes.keys() and len(roles) > 1 and aside:
         roles = foreground(text, book) or roles
     explicit = roles
     topic = topic_of(text, book)
