@@ -2,52 +2,36 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
-from assistant.abstention.abstain import sureness, treats
+from assistant.abstention.abstain import sureness
 from assistant.abstention.confidence import signals
 from assistant.answer.advice import advise
 from assistant.answer.agreement import understand_inside
-from assistant.answer.comparison import find_heart
 from assistant.answer.compose import Writer
-from assistant.answer.disagreement import all_disputes, find_dispute
 from assistant.answer.followups import suggest
-from assistant.answer.mentions import write_mentions
-from assistant.answer.persons import asked_of, leaning
-from assistant.answer.recommend import write_advice, write_asked_of, write_leaning
-from assistant.answer.sources import points_spelled_out, write_point, write_sources
-from assistant.answer.write import Written, write, write_correction, write_disputes
+from assistant.answer.reply import Part, Replies, combined
+from assistant.answer.sources import points_spelled_out
 from assistant.conversation.alone import settle
-from assistant.conversation.answered import asks_source
 from assistant.conversation.follow import stand_alone
 from assistant.conversation.spoken import Standalone
 from assistant.evidence.expand import widened
 from assistant.evidence.retrieve import Evidence, retrieve
-from assistant.premise.contradiction import corrections
-from assistant.premise.premise import premises
 from assistant.question.attributes import Attribute, attributes_in
 from assistant.question.background import hanging, sorted_out
-from assistant.question.clarify import clarifying
-from assistant.question.framing import EVERYWHERE
 from assistant.question.parts import Message, clean_message, said_before, take_apart
 from assistant.question.reported import claim_in
-from assistant.question.understand import OURS, Understanding, understand
-from assistant.question.wishes import asks_what, posts, wants_advice, weighs_persons
+from assistant.question.understand import Understanding, understand
+from assistant.question.wishes import wants_advice
 from assistant.settings import Settings
 from assistant.store.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
 from assistant.store.index import Index, check_embedder, open_index
 from assistant.store.library import Library
 from assistant.text.words import content_stems
-from assistant.vocabulary import Answer, Hit, Outcome, Question
+from assistant.vocabulary import Answer, Hit, Question
 
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Part:
-    """One question of a message, understood and with its evidence."""
-
-    standalone: Standalone
-    understanding: Understanding
-    evidence: Evidence
+RECENT = 64  # conversations whose answers are kept: turns that point back to an answer ask for it again
 
 
 class Assistant:
@@ -57,6 +41,8 @@ class Assistant:
         self._library = library
         self._embedder = embedder
         self._max_question = max_question
+        self._replies = Replies(library, embedder)
+        self._answer_to = lru_cache(RECENT)(self._answered)
 
     @classmethod
     def from_settings(cls, settings: Settings, version: str | None = None) -> "Assistant":
@@ -103,7 +89,7 @@ class Assistant:
         writer = Writer(self._library)
         if len(question.text) > self._max_question:
             writer.connective(f"(Only the first {self._max_question:,} characters of the question were read.)")
-        written = self._write(earlier, message, parts, writer)
+        written = self._replies.to(message, parts, writer, earlier=earlier, cited=lambda: self._cited(earlier))
         quotes = [citation.quote for citation in writer.citations]
         follow_ups = suggest(self._library, [part.understanding for part in parts], parts[-1].standalone.recent, quotes)
         clock.lap("write")
@@ -161,17 +147,17 @@ class Assistant:
 
     def _read(self, question: Question) -> tuple[tuple[str, ...], Message]:
         texts = [clean_message(text[: self._max_question]) for text in (*question.earlier, question.text)]
-        turns = [*(text for text in texts[:-1] if text), texts[-1]]
+        turns = (*(text for text in texts[:-1] if text), texts[-1])
         earlier, message = points_spelled_out(self._library, self._answer_to, turns)
         return earlier, sorted_out(message, self._library.book)
 
-    def _answer_to(self, turns: Sequence[str]) -> Answer:
+    def _answered(self, turns: tuple[str, ...]) -> Answer:
         """The answer to the last of some turns, in the articles' own sentences."""
         return Assistant.ask(self, Question(text=turns[-1], earlier=tuple(turns[:-1])))
 
     def _cited(self, turns: Sequence[str]) -> Answer | None:
         """The last answer to some turns that cites anything."""
-        answers = (self._answer_to(turns[:end]) for end in range(len(turns), 0, -1))
+        answers = (self._answer_to(tuple(turns[:end])) for end in range(len(turns), 0, -1))
         return next((answer for answer in answers if answer.citations), None)
 
     def _understand(
@@ -217,83 +203,12 @@ class Assistant:
         advice = advise(self._library, self._embedder, last, told)
         return advice.roles[0] if advice is not None and len(advice.roles) == 1 else ""
 
-    def _corrections(self, message: Message, parts: Sequence[Part]) -> tuple[int, ...]:
-        """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""
-        held = premises([part.standalone.claim or part.standalone.text for part in parts], message.told)
-        disputed = all(one.doubted for one in held) and find_dispute(
-            self._library, parts[-1].evidence, parts[-1].understanding
-        )
-        return () if disputed else corrections(self._library, self._embedder, held)
-
-    def _advise(self, part: Part, told: Sequence[str], writer: Writer, *, person: bool) -> Written | None:
-        """Advice on what is told of a company, a post or persons; None if the articles have nothing to give it from."""
-        library, last = self._library, part.understanding
-        advice = None if person else advise(library, self._embedder, last, told)
-        if advice is not None and (advice.fitting or advice.sized or not asks_what(last)):
-            return write_advice(library, writer, advice)
-        roles = posts(" ".join(told), library.book) if person else last.roles
-        if len(roles) == 2 and (found := leaning(library, self._embedder, roles, told)):
-            heart = find_heart(library, part.evidence, replace(last, roles=roles))
-            return write_leaning(library, writer, found, heart, person=person)
-        if person and (rows := asked_of(library, self._embedder, roles[-1], told)):
-            return write_asked_of(library, writer, roles[-1], rows)
-        return None
-
-    def _write(
-        self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
-    ) -> tuple[Written, ...]:
-        last = parts[-1].understanding
-        if earlier and asks_source(message.questions[-1]):
-            return (write_sources(self._library, writer, self._cited(earlier)),)
-        if message.meant:
-            return (write_point(self._library, writer, message.meant),)
-        if EVERYWHERE.match(message.questions[-1]) and (disputes := all_disputes(self._library)):
-            return (write_disputes(self._library, writer, disputes),)
-        if found := write_mentions(self._library, parts[-1].evidence, parts[-1].standalone.text, writer):
-            return (found,)
-        if rows := self._corrections(message, parts):
-            return (write_correction(self._library, writer, rows),)
-        advising = wants_advice(last, message, self._library.book)
-        if not (advising and message.told or last.agreement):  # whoever tells of a company need not name a role
-            result = clarifying(self._library, message, parts[0].understanding, writer)
-            if result is not None:
-                return (result,)
-        disputed = find_dispute(self._library, parts[-1].evidence, last) is not None
-        weighing = weighs_persons(last, message, self._library.book)
-        if (advising or weighing) and not last.strangers and not disputed:
-            before = () if parts[-1].standalone.anew else tuple(turn for turn in earlier if OURS.search(turn))
-            told = [self._library.speller.correct(one) for one in (*before, *message.told, *message.questions)]
-            if advised := self._advise(parts[-1], told, writer, person=weighing):
-                return (advised,)
-        return tuple(
-            write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
-        )
-
 
 def shown(message: Message, standalones: Sequence[Standalone]) -> str:
     """What was understood: the questions, behind what the message tells unless they say it themselves."""
     asked = " ".join(one.claim or one.text for one in standalones)
     told = [one for one in message.told if not set(content_stems(claim_in(one))) <= set(content_stems(asked))]
     return " ".join((*told, asked))
-
-
-def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
-    """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
-    told = {part.understanding.text.rstrip("?") for part in parts if part.understanding.agreement}
-    parts = [part for part in parts if part.understanding.agreement or part.understanding.text.rstrip("?") not in told]
-    if len(parts) == 1:  # whether it is covered is looked at when it is written
-        return list(parts)
-    asking = [part for part in parts if part.understanding.roles or treats(library, part.evidence, part.understanding)]
-    names = [
-        part for part in parts if part.understanding.asked != part.understanding.asked.lower() and part not in asking
-    ]
-    return [part for part in parts if part in asking or part in names] if asking else list(parts)
-
-
-def combined(written: Sequence[Written]) -> Outcome:
-    """The outcome of a message: partly answered if some of its questions were not."""
-    outcomes = {result.outcome for result in written}
-    return outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY_ANSWERED
 
 
 class Clock:

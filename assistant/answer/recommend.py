@@ -9,9 +9,9 @@ from assistant.answer.followups import ASKED, with_article
 from assistant.answer.persons import Leaning
 from assistant.answer.situations import Situation
 from assistant.answer.write import Written
-from assistant.conversation.phrases import article_for
 from assistant.question.attributes import Attribute
 from assistant.store.library import Library
+from assistant.text.names import article_for
 from assistant.vocabulary import Outcome
 
 REASONS, SHORT = 3, 1  # sentences of a situation that stands alone, and of one beside others

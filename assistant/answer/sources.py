@@ -47,15 +47,16 @@ def name_of(library: Library, rows: Sequence[int]) -> str:
 
 
 def points_spelled_out(
-    library: Library, ask: Callable[[Sequence[str]], Answer], turns: Sequence[str]
+    library: Library, ask: Callable[[tuple[str, ...]], Answer], turns: tuple[str, ...]
 ) -> tuple[tuple[str, ...], Message]:
     """The turns before the last one, and that one taken apart, each with the point that it means of the list before it spelled out.
 
     `ask` gives the answer to the last of some turns.
     """
     spelled: list[str] = []
-    listing: Sequence[str] = ()  # the turns up to the one that the list answers
-    name, rows = "", ()
+    listing: tuple[str, ...] = ()  # the turns up to the one that the list answers
+    name = ""
+    rows: tuple[int, ...] = ()
     for place, turn in enumerate(turns):
         listing = listing if name else turns[:place]
         text, name, rows = spelled_out(library, ask, listing, turn, name)
@@ -64,7 +65,7 @@ def points_spelled_out(
 
 
 def spelled_out(
-    library: Library, ask: Callable[[Sequence[str]], Answer], before: Sequence[str], turn: str, name: str
+    library: Library, ask: Callable[[tuple[str, ...]], Answer], before: tuple[str, ...], turn: str, name: str
 ) -> tuple[str, str, tuple[int, ...]]:
     """A turn with the point that it means spelled out, what the point is called, and its rows if no more is asked than what it says.
 
