@@ -149,9 +149,10 @@ class Likeness:
         if not texts:
             return np.zeros((0, len(self._known)), dtype=np.float32)
         vectors = self._library.adapt(self._embedder.embed(list(texts)))
+        said = [frozenset(content_stems(text)) for text in texts]
         near = np.zeros((len(texts), len(self._known)), dtype=np.float32)
         for place, one in enumerate(self._known):
-            shared = np.asarray([self._shared(text, place) for text in texts], dtype=np.float32)
+            shared = np.asarray([self._shared(stems, place) for stems in said], dtype=np.float32)
             near[:, place] = self._to(place, one, vectors) + SHARED * shared
         return near
 
@@ -174,8 +175,8 @@ class Likeness:
             first = np.maximum(first, worded[naming].max(axis=0)) if naming.any() else first
         return np.asarray(0.75 * any_ + 0.25 * first, dtype=np.float32)
 
-    def _shared(self, text: str, place: int) -> float:
+    def _shared(self, stems: frozenset[str], place: int) -> float:
         """Share of a text's words, rare ones counting for more, that stand in a situation or are asked of it."""
-        weight, stems = self._library.sentence_search.weight, set(content_stems(text))
+        weight = self._library.sentence_search.weight
         whole = sum(weight(stem) for stem in stems)
         return sum(weight(stem) for stem in stems & self._stems[place]) / whole if whole else 0.0

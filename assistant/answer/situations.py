@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.question.attributes import Attribute
 from assistant.question.roles import RoleBook
@@ -27,6 +28,7 @@ class Situation:
     fit: float = 0.0
 
 
+@lru_cache(maxsize=1)  # of the live version
 def situations(library: Library) -> tuple[Situation, ...]:
     """Every situation that is an item of a list about situations."""
     found = []
@@ -43,6 +45,7 @@ def situations(library: Library) -> tuple[Situation, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
 def sizes(library: Library) -> tuple[Situation, ...]:
     """What sections on company size say of each role that does the work of the others, or stands above them.
 
