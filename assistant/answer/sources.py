@@ -55,7 +55,8 @@ def points_spelled_out(
     """
     spelled: list[str] = []
     listing: Sequence[str] = ()  # the turns up to the one that the list answers
-    name, rows = "", ()
+    name = ""
+    rows: tuple[int, ...] = ()
     for place, turn in enumerate(turns):
         listing = listing if name else turns[:place]
         text, name, rows = spelled_out(library, ask, listing, turn, name)
