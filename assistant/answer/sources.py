@@ -19,6 +19,7 @@ from assistant.store.library import Library
 from assistant.vocabulary import Answer, Citation, Outcome
 
 BULLET = re.compile(r"^- ", re.MULTILINE)
+ONE = re.compile(r"\bone\b", re.IGNORECASE)  # of a list, or else one of two roles
 MARKER = re.compile(r" \[(\d+)\]")
 # How like a point of a list a sentence elsewhere has to be to say more on it, and how many such sentences are shown.
 ON_IT, MORE = 0.62, 2
@@ -75,15 +76,21 @@ def spelled_out(
         return THERE.sub(f"with {name}", turn), name, ()
     if not before or not points(turn) or len(core_roles(before[-1], library.book)) > 1:
         return turn, "", ()
-    items = items_of(library, ask(before))
+    answer = ask(before)
+    if not BULLET.search(answer.text) and ONE.search(turn):
+        return turn, "", ()
+    items = items_of(library, answer)
     texts = [" ".join((name_of(library, rows), *(library.sentences[row].text for row in rows))) for rows in items]
     found = pointed_at(turn, texts)
     if found is None:
         return turn, "", ()
     place, marked = found
+    explained = only_explain(marked)
+    spoken = {role for one in before for role in core_roles(one, library.book)}
+    if not explained and len(spoken) > 1:  # "how many years for the first one?" is asked of the roles
+        return turn, "", ()
     name = name_of(library, items[place])
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
-    explained = only_explain(marked)
     return f"Explain {name}." if explained else marked.replace(MARK, name), name, items[place] if explained else ()
 
 

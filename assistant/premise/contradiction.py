@@ -129,7 +129,12 @@ def search(library: Library, text: str, vector: Vectors, question: Vectors) -> F
     shared = shares(library.claim_stems, weight)
     score = likeness + WORDED * shares(library.row_stems, weight) + WRITTEN * shared
     asked = score + library.adapted_sentences @ question
-    return Found(likeness=likeness, shared=shared, score=score.astype(np.float32), asked=asked.astype(np.float32))
+    return Found(
+        likeness=likeness,
+        shared=shared,
+        score=np.asarray(score, dtype=np.float32),
+        asked=np.asarray(asked, dtype=np.float32),
+    )
 
 
 def shares(stems: Sequence[frozenset[str]], weight: dict[str, float]) -> Scores:

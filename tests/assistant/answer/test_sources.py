@@ -32,3 +32,8 @@ def test_a_point_of_which_nothing_else_is_said_ends_with_that(ask):
 def test_an_answer_without_a_list_has_its_sentences_for_points(ask, library):
     answer = ask("Who does the CMO report to?")
     assert len(items_of(library, answer)) == len(answer.citations)
+
+
+def test_the_first_one_is_a_role_where_two_were_spoken_of_and_more_is_asked(ask):
+    answer = ask("How is a CSO paid?", "And a CMO?", "Who coaches the first one?")
+    assert answer.standalone_question == "Who coaches a chief sales officer?"
