@@ -161,8 +161,8 @@ def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, aske
     topic = topic_of(text, book)
     explained = cue_stems(attributes) | book.departments
     rest = tuple(stem for stem in topic if stem not in explained)
-    nameless = without_roles(text, book)  # "a sales manager" is not whoever leads sales
-    roles = roles or book.of_departments(without_names(nameless, terms) if terms else nameless)
+    if not roles and book.of_departments(without_roles(text, book)):  # "a sales manager" is not whoever leads sales
+        roles = book.of_departments(without_names(text, terms) if terms else text)
     own = own_question(text, asked)
     return Understanding(
         text=text,
