@@ -30,7 +30,7 @@ LIFTED = 2.5  # times the second-best score that the best counts for at most whe
 OWN = 0.5  # fit below which a sentence is on another role than those asked about
 # What is shown where the articles do not give the figure asked for: so many sentences, with no less of the best score, on
 # what is asked for and on the roles asked about.
-NEAREST, NEAR, ON_IT, CLOSE_FIT = 2, 0.5, 0.8, 0.6
+NEAREST, NEAR, ON_IT, CLOSE_FIT = 3, 0.3, 0.8, 0.6
 # Words that hang on a sentence before.
 DANGLING = re.compile(
     r"^(?:this|that|these|those|such|it|they|also|then|thus|hence|so|but|yet|still|instead|another)\b"

@@ -25,6 +25,11 @@ MOST = 5  # sentences shown
 FEWEST = 3
 ASKED_OF = frozenset({Attribute.SKILLS, Attribute.QUALIFICATIONS, Attribute.TRAITS, Attribute.CAREER})
 WHOLE = "Which skills, qualifications and experience does a {role} need?"
+# Tells what is there already, and so not what is wanted: "our strategy is settled".
+SETTLED = re.compile(
+    r"\b(?:is|are|has been|have been) (?:already )?(?:settled|set|agreed|decided|fixed|done|clear|written|in place|there)\b",
+    re.IGNORECASE,
+)
 COMMAS = re.compile(r"[.,;:!?](?:\s|$)|\bbut\b")  # what is said of a person goes together: "public relations and brand"
 
 
@@ -66,7 +71,7 @@ def asked_of(library: Library, embedder: Embedder, role: str, told: Sequence[str
 
 def leaning(library: Library, embedder: Embedder, roles: Sequence[str], told: Sequence[str]) -> Leaning | None:
     """The role that what is told is nearer to, by what is said of each role alone; None where that is not clear."""
-    clauses = _clauses(library, told)
+    clauses = [clause for clause in _clauses(library, told) if not SETTLED.search(clause)]
     places = {role: _alone(library, role) for role in roles}
     if len(roles) != 2 or not clauses or not all(places.values()):
         return None

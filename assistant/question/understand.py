@@ -252,7 +252,7 @@ def kind_of(
             return Kind.OVERVIEW
         alone = len(mentions_in(bare)) == 1
         plain = not set(attributes) - {Attribute.NAMES, Attribute.DIFFERENCE, Attribute.DEFINITION, Attribute.SCOPE}
-        bare_role = not topic and len(words(bare)) <= 6
+        bare_role = not topic and plain and len(words(bare)) <= 6
         if (
             bare_role
             or (DEFINING.search(own) and plain and alone and len(rest) <= 1 and not OWNING.search(own))

@@ -53,6 +53,11 @@ WHAT_OF_THEM = re.compile(
 BARE_CHOICE = re.compile(r"^\W*(?:(?:so|and)\b\W*)?(?:\w+ ){0,2}\w+ or (?:an? )?(?:\w+ ){0,3}\w+\W*$", re.IGNORECASE)
 BESIDE_A_CHOICE = frozenset({Attribute.LEADS, Attribute.SCOPE, Attribute.SITUATIONS, Attribute.PROS})
 WHOSE = re.compile(r"^\W*(?:(?:so|and|but)\b\W*)*whose\b", re.IGNORECASE)  # asks who does it, not whom to have
+# "CSO or CMO for a bakery?": a choice and what it is for.
+CHOICE_FOR = re.compile(
+    r"^\W*(?:(?:so|and)\b\W*)?(?:an? |the )?it or (?:an? |the )?it (?:for (an?|our|my)|for|in|at|if|when)\b",
+    re.IGNORECASE,
+)
 CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 
 
@@ -89,6 +94,9 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     if last.kind is Kind.ADVICE:
         return True
     bare = without_roles(last.text, book)
+    choice = CHOICE_FOR.match(bare)
+    if choice and (choice[1] or not set(last.attributes) - BESIDE_A_CHOICE):
+        return True
     if (message.told and COUNSEL.search(last.text)) or WHICH_CHIEF.match(last.asked):
         return True
     if (
