@@ -7,7 +7,7 @@ Not here: what speaks against a sentence (`check`), or what becomes of one that 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.text.names import Mention
 from assistant.text.reading import Reading
@@ -81,6 +81,11 @@ class Line:
     units: tuple[Unit, ...]
     apart: bool
     whole: bool = False
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What its units are compared by."""
+        return frozenset(unit.key for unit in self.units)
 
     def turned(self) -> Iterator["Line"]:
         """The source as it is, and with what stands behind one of its joints put first: "a CSO helps in a crisis"."""
@@ -165,7 +170,9 @@ def held_behind(left: Sequence[Unit], right: Sequence[Unit], line: Line) -> bool
 def held(said: Sequence[Unit], line: Line) -> bool:
     """Are units those of a source, with nothing left out but whole parts that turn nothing?"""
     mine = [one for one in said if one.norm != AND]
-    return len(mine) >= SHORTEST and any(follows(mine, turn) for turn in line.turned())
+    if len(mine) < SHORTEST or not all(one.key in line.keys for one in mine):
+        return False
+    return any(follows(mine, turn) for turn in line.turned())
 
 
 def follows(said: Sequence[Unit], line: Line) -> bool:
