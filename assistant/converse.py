@@ -2,43 +2,36 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import lru_cache
 
-from assistant.abstention.abstain import sureness, treats
+from assistant.abstention.abstain import sureness
 from assistant.abstention.confidence import signals
 from assistant.answer.advice import advise
 from assistant.answer.agreement import understand_inside
 from assistant.answer.compose import Writer
-from assistant.answer.disagreement import all_disputes, find_dispute
 from assistant.answer.followups import suggest
-from assistant.answer.write import Written, write, write_advice, write_correction, write_disputes
+from assistant.answer.reply import Part, Replies, combined
+from assistant.answer.sources import points_spelled_out
 from assistant.conversation.alone import settle
 from assistant.conversation.follow import stand_alone
 from assistant.conversation.spoken import Standalone
 from assistant.evidence.expand import widened
 from assistant.evidence.retrieve import Evidence, retrieve
-from assistant.premise.contradiction import corrections
-from assistant.premise.premise import premises
 from assistant.question.attributes import Attribute, attributes_in
-from assistant.question.clarify import clarifying
-from assistant.question.framing import EVERYWHERE
+from assistant.question.background import hanging, sorted_out
 from assistant.question.parts import Message, clean_message, said_before, take_apart
-from assistant.question.understand import OURS, Understanding, understand
-from assistant.question.wishes import asks_what, wants_advice
+from assistant.question.reported import claim_in
+from assistant.question.understand import Understanding, understand
+from assistant.question.wishes import wants_advice
 from assistant.settings import Settings
 from assistant.store.embedding import Embedder, Foreseen, SentenceTransformerEmbedder
 from assistant.store.index import Index, check_embedder, open_index
 from assistant.store.library import Library
-from assistant.vocabulary import Answer, Hit, Outcome, Question
+from assistant.text.words import content_stems
+from assistant.vocabulary import Answer, Hit, Question
 
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Part:
-    """One question of a message, understood and with its evidence."""
-
-    standalone: Standalone
-    understanding: Understanding
-    evidence: Evidence
+RECENT = 64  # conversations whose answers are kept: turns that point back to an answer ask for it again
 
 
 class Assistant:
@@ -48,6 +41,8 @@ class Assistant:
         self._library = library
         self._embedder = embedder
         self._max_question = max_question
+        self._replies = Replies(library, embedder)
+        self._answer_to = lru_cache(RECENT)(self._answered)
 
     @classmethod
     def from_settings(cls, settings: Settings, version: str | None = None) -> "Assistant":
@@ -94,13 +89,13 @@ class Assistant:
         writer = Writer(self._library)
         if len(question.text) > self._max_question:
             writer.connective(f"(Only the first {self._max_question:,} characters of the question were read.)")
-        written = self._write(earlier, message, parts, writer)
+        written = self._replies.to(message, parts, writer, earlier=earlier, cited=lambda: self._cited(earlier))
         quotes = [citation.quote for citation in writer.citations]
         follow_ups = suggest(self._library, [part.understanding for part in parts], parts[-1].standalone.recent, quotes)
         clock.lap("write")
         return Answer(
             question=question,
-            standalone_question=" ".join(part.standalone.text for part in parts),
+            standalone_question=shown(message, [part.standalone for part in parts]),
             outcome=combined(written),
             text=writer.text,
             sentences=writer.sentences,
@@ -152,7 +147,18 @@ class Assistant:
 
     def _read(self, question: Question) -> tuple[tuple[str, ...], Message]:
         texts = [clean_message(text[: self._max_question]) for text in (*question.earlier, question.text)]
-        return tuple(text for text in texts[:-1] if text), take_apart(texts[-1])
+        turns = (*(text for text in texts[:-1] if text), texts[-1])
+        earlier, message = points_spelled_out(self._library, self._answer_to, turns)
+        return earlier, sorted_out(message, self._library.book)
+
+    def _answered(self, turns: tuple[str, ...]) -> Answer:
+        """The answer to the last of some turns, in the articles' own sentences."""
+        return Assistant.ask(self, Question(text=turns[-1], earlier=tuple(turns[:-1])))
+
+    def _cited(self, turns: Sequence[str]) -> Answer | None:
+        """The last answer to some turns that cites anything."""
+        answers = (self._answer_to(tuple(turns[:end])) for end in range(len(turns), 0, -1))
+        return next((answer for answer in answers if answer.citations), None)
 
     def _understand(
         self, earlier: tuple[str, ...], message: Message
@@ -171,16 +177,14 @@ class Assistant:
         before = (*(piece for turn in earlier for piece in said_before(turn)), *message.told)
         if advised := self._advised(earlier, message):
             before = (*before, f"What is a {library.book.full_name(advised)}?")
-        return [
-            stand_alone(
-                (*before, *message.questions[: place + 1]),
-                library.book,
-                library.counterparts,
-                library.speller.correct,
-                library.terms,
-            )
-            for place in range(len(message.questions))
+        turns = [(*before, *message.questions[: place + 1]) for place in range(len(message.questions))]
+        *told, first = map(library.speller.correct, (*message.told, message.questions[0]))
+        hung = hanging(told, first, library.book, library.terms)
+        found = [
+            stand_alone(turn, library.book, library.counterparts, library.speller.correct, library.terms)
+            for turn in ([(hung,), *turns[1:]] if hung else turns)
         ]
+        return [replace(found[0], asked=first, bound=True), *found[1:]] if hung else found
 
     def _advised(self, earlier: Sequence[str], message: Message) -> str:
         """The one role that the turn before was advised to have, where this turn asks what speaks for or against "it"."""
@@ -199,56 +203,12 @@ class Assistant:
         advice = advise(self._library, self._embedder, last, told)
         return advice.roles[0] if advice is not None and len(advice.roles) == 1 else ""
 
-    def _corrections(self, parts: Sequence[Part]) -> tuple[int, ...]:
-        """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""
-        held = premises([part.standalone.text for part in parts])
-        disputed = all(one.doubted for one in held) and find_dispute(
-            self._library, parts[-1].evidence, parts[-1].understanding
-        )
-        return () if disputed else corrections(self._library, self._embedder, held)
 
-    def _write(
-        self, earlier: tuple[str, ...], message: Message, parts: Sequence[Part], writer: Writer
-    ) -> tuple[Written, ...]:
-        last = parts[-1].understanding
-        if EVERYWHERE.match(message.questions[-1]) and (disputes := all_disputes(self._library)):
-            return (write_disputes(self._library, writer, disputes),)
-        if rows := self._corrections(parts):
-            return (write_correction(writer, rows),)
-        advising = wants_advice(last, message, self._library.book)
-        if not (advising and message.told or last.agreement):  # whoever tells of a company need not name a role
-            result = clarifying(self._library, message, parts[0].understanding, writer)
-            if result is not None:
-                return (result,)
-        disputed = find_dispute(self._library, parts[-1].evidence, last) is not None
-        if advising and not last.strangers and not disputed:
-            before = () if parts[-1].standalone.anew else tuple(turn for turn in earlier if OURS.search(turn))
-            told = (*before, *message.told, *message.questions)
-            advice = advise(self._library, self._embedder, last, [self._library.speller.correct(one) for one in told])
-            if advice is not None and (advice.fitting or not asks_what(last)):
-                return (write_advice(self._library, writer, advice),)
-        return tuple(
-            write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
-        )
-
-
-def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
-    """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
-    told = {part.understanding.text.rstrip("?") for part in parts if part.understanding.agreement}
-    parts = [part for part in parts if part.understanding.agreement or part.understanding.text.rstrip("?") not in told]
-    if len(parts) == 1:  # whether it is covered is looked at when it is written
-        return list(parts)
-    asking = [part for part in parts if part.understanding.roles or treats(library, part.evidence, part.understanding)]
-    names = [
-        part for part in parts if part.understanding.asked != part.understanding.asked.lower() and part not in asking
-    ]
-    return [part for part in parts if part in asking or part in names] if asking else list(parts)
-
-
-def combined(written: Sequence[Written]) -> Outcome:
-    """The outcome of a message: partly answered if some of its questions were not."""
-    outcomes = {result.outcome for result in written}
-    return outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY_ANSWERED
+def shown(message: Message, standalones: Sequence[Standalone]) -> str:
+    """What was understood: the questions, behind what the message tells unless they say it themselves."""
+    asked = " ".join(one.claim or one.text for one in standalones)
+    told = [one for one in message.told if not set(content_stems(claim_in(one))) <= set(content_stems(asked))]
+    return " ".join((*told, asked))
 
 
 class Clock:

@@ -1,6 +1,6 @@
 """What articles say of how roles stand to each other and to a company, anchored in their text: drawn and offered in forms.
 
-Not here: points on which articles differ (`vocabulary.Fact`). Answers do not read relations.
+Not here: points on which articles differ (`vocabulary.Fact`), or how a comparison shows relations (`answer.relative`).
 """
 
 from dataclasses import dataclass

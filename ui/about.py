@@ -23,7 +23,8 @@ HOW = (
 WRITES = (
     "Where an answer is plain text, {model} says it in other words. It is sent the question and the articles' sentences that "
     "the answer is made of. Each sentence that it writes is checked against those before it is shown; one that "
-    "they do not carry is removed, and listed under the answer. When the model is away or too slow, or more than a third of "
+    "they do not carry is removed, and listed under the answer; one whose wording is its own gives way to the article's sentence "
+    "until the model has proved itself. When the model is away or too slow, or more than a third of "
     "its sentences do not hold, the answer is in the articles' own sentences after all, with a line that says so. What is "
     "covered, what the articles differ on, tables, lists and which role is advised are never left to it."
 )

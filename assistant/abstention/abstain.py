@@ -3,6 +3,7 @@
 Not here: searching, or wording the answer that is given when they do.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +11,11 @@ import numpy as np
 from assistant.abstention.confidence import confidence
 from assistant.abstention.coverage import coverage
 from assistant.abstention.missing import (
+    names_unknown,
     never_mentioned,
     nowhere,
+    only_in_passing,
+    titles_unknown,
     unknown_compounds,
     unknown_terms,
     unknown_words,
@@ -25,20 +29,17 @@ from assistant.question.forms import FORMS
 from assistant.question.understand import Kind, Understanding
 from assistant.question.wanted import Wanted
 from assistant.store.library import Library
-from assistant.text.words import FUNCTION_WORDS, content_stems, singular, words
+from assistant.text.words import content_stems
 from assistant.vocabulary import Nearest
 
-# What may stand before a title without making it another one.
-QUALITIES = frozenset(
-    "new old first next current former future young senior junior good great bad best typical average ideal modern female"
-    " fellow other certain male single full-time part-time fractional interim our their successful strong weak hired outside external".split()
-)
 TOLD = 0.45  # weight from which a sentence counts as speaking of an attribute: its own words name it
 # From here on a question counts as covered: by the confidence, or, where it names something of the field, by how
 # surely the articles speak of that (both chosen on the tuning half of the cases; evals/README.md).
 ENOUGH, SPEAKS = 0.15, 0.5
 # The same where the articles come with questions in readers' words (held-out questions of `evals/training`).
 COVERED = 0.35
+# Likeness of a reader's wording, and fit, from which the best sentence is on the point whatever words it has.
+LIKE, FITTING = 0.75, 0.6
 # Weights of the logistic score: intercept, best similarity, mean of the best three, and whether the question names
 # a role, a term of the glossary, or a department.
 # Fitted on the tuning half of the cases against SQuAD and FiQA questions; the shares of the question's words that
@@ -49,6 +50,17 @@ WEIGHTS = (-4.85, 4.7, 4.6, 1.9, 2.2, 2.0)
 FIGURED = frozenset({Attribute.PAY, Attribute.BUDGET, Attribute.SIZE, Attribute.QUALIFICATIONS})
 # Stems of words for whom it is asked, which ask for nothing.
 ANYBODY = frozenset(content_stems("business company companies firm organization organisation enterprise people person"))
+# Words around a question that ask for nothing.
+IDLE = re.compile(
+    r"\b(?:in the first place|of all places|these days|in general|in the end|at the end of the day)\b", re.IGNORECASE
+)
+RANK = re.compile(
+    r"\b(?:more senior|senior to|superior to|higher|outranks?|ranks? (?:above|below|over|under|higher|lower)|ranked|above|below)\b",
+    re.IGNORECASE,
+)
+NO_RANK = "The articles do not say which of them ranks higher."
+AGE = re.compile(r"\bhow old\b|\b(?:what|which) age\b|\bage\b", re.IGNORECASE)
+NO_AGE = "The articles give no age for this."
 NO_FORM = {
     Wanted.AMOUNT: "The articles give no figure for this.",
     Wanted.DATE: "The articles do not say how long or when.",
@@ -102,10 +114,38 @@ def told_plainly(library: Library, understanding: Understanding) -> bool:
     return (
         bool(understanding.roles)
         and len(asked) == 1
-        and set(understanding.rest) <= ANYBODY
+        and set(understanding.rest) <= ANYBODY | idle(understanding.text)
         and understanding.wanted is Wanted.ANYTHING
         and not asked & FIGURED
+        and all(
+            (role, attribute) in library.told
+            or (attribute is Attribute.RESPONSIBILITIES and says_what_for(library, role))
+            for role in understanding.roles
+            for attribute in asked
+        )
+    )
+
+
+def told_in_words(library: Library, understanding: Understanding) -> bool:
+    """Whether nothing is asked but what a role has of what may be meant as a figure: "the pay of a CMO"."""
+    asked = set(understanding.attributes)
+    return (
+        len(asked & FIGURED) == len(asked) == len(understanding.roles) == 1
+        and set(understanding.rest) <= ANYBODY
         and all((role, attribute) in library.told for role in understanding.roles for attribute in asked)
+    )
+
+
+def idle(text: str) -> frozenset[str]:
+    """Stems of the words of a question that ask for nothing: "in the first place"."""
+    return frozenset(stem for match in IDLE.finditer(text) for stem in content_stems(match.group()))
+
+
+def says_what_for(library: Library, role: str) -> bool:
+    """Whether a sentence on one role alone says in its own words what that is responsible for."""
+    return any(
+        profile.subjects == (role,) and profile.attributes.get(Attribute.RESPONSIBILITIES, 0.0) >= TOLD
+        for profile in library.profiles
     )
 
 
@@ -154,7 +194,8 @@ def assess(library: Library, evidence: Evidence, understanding: Understanding) -
         *unknown_terms(library, understanding),
     )
     if strangers:
-        return Coverage(treated=treated, missing=(never_mentioned(strangers),))
+        lacking = (no_form(understanding),) if lacks_form(library, evidence, understanding) else ()
+        return Coverage(treated=treated, missing=(*lacking, never_mentioned(strangers)))
     if passing := only_in_passing(library, understanding):
         return Coverage(treated=treated, missing=(passing,))
     if not treated:
@@ -163,13 +204,25 @@ def assess(library: Library, evidence: Evidence, understanding: Understanding) -
         return Coverage(treated=treated, missing=(f"The articles do not cover this question: {nowhere(unknown)}.",))
     if absent := attribute_absent(library, understanding):
         return Coverage(treated=treated, missing=(absent,))
-    form = FORMS.get(understanding.wanted)
-    if form and not any(form.search(library.sentences[row].text) for row in on_point(library, evidence, understanding)):
+    if lacks_form(library, evidence, understanding):
         specific = any(name not in BROAD for name in understanding.attributes)
         return Coverage(
-            treated=treated, missing=(NO_FORM[understanding.wanted],), part=specific and best_attribute(evidence) >= 0.8
+            treated=treated, missing=(no_form(understanding),), part=specific and best_attribute(evidence) >= 0.8
         )
     return Coverage(treated=treated)
+
+
+def lacks_form(library: Library, evidence: Evidence, understanding: Understanding) -> bool:
+    """Whether a figure, date, name or place is asked for that no sentence on the point has."""
+    form = FORMS.get(understanding.wanted)
+    rows = on_point(library, evidence, understanding) if form else []
+    return form is not None and not any(form.search(library.sentences[row].text) for row in rows)
+
+
+def no_form(understanding: Understanding) -> str:
+    """That the articles lack the figure, date, name or place that is asked for."""
+    aged = understanding.wanted is Wanted.DATE and AGE.search(understanding.text)
+    return NO_AGE if aged else NO_FORM[understanding.wanted]
 
 
 def untreated(library: Library, evidence: Evidence, understanding: Understanding) -> Coverage:
@@ -179,7 +232,11 @@ def untreated(library: Library, evidence: Evidence, understanding: Understanding
     if understanding.roles and understanding.wanted is not Wanted.ANYTHING:
         specific = any(name not in BROAD for name in understanding.attributes)
         part = specific and best_attribute(evidence) >= 0.8
-        return Coverage(treated=False, guess=NO_FORM[understanding.wanted], part=part)
+        return Coverage(treated=False, guess=no_form(understanding), part=part)
+    if len(understanding.roles) > 1 and RANK.search(understanding.text):
+        return Coverage(treated=False, guess=NO_RANK, part=True)
+    if told_in_words(library, understanding):
+        return Coverage(treated=False, guess=NO_FORM[Wanted.AMOUNT], part=True)
     unknown = unknown_words(library, understanding) or unknown_compounds(library, understanding)
     if unknown:
         return Coverage(treated=False, guess=f"The articles do not cover this question: {nowhere(unknown)}.")
@@ -194,9 +251,9 @@ def attribute_absent(library: Library, understanding: Understanding) -> str:
     if any(
         (role, Attribute.SIZE) in library.told
         for role in understanding.roles
-        if Attribute.SIZE in understanding.attributes
+        if {Attribute.SIZE, Attribute.SITUATIONS} & understanding.attributes.keys()
     ):
-        return ""  # "which companies have one?" asks for the size where no situations are told
+        return ""  # "which companies have one?", "when does one come in?": the size where no situations are told
     told = any(
         fit >= 0.9 and profile.attributes.get(asked[0], 0.0) >= TOLD
         for role in understanding.roles
@@ -212,63 +269,16 @@ def best_attribute(evidence: Evidence) -> float:
 
 
 def on_point(library: Library, evidence: Evidence, understanding: Understanding) -> list[int]:
-    """The rows that speak of just what a figure or name is asked for."""
+    """The rows that speak of just what a figure or name is asked for: by their words, or the best by readers' wordings."""
     asked = {one for one in understanding.topic if one not in FORM_STEMS}
-    best = float(evidence.score.max())
-    rows = []
-    for row in np.argsort(-evidence.score)[:12]:
+    order = np.argsort(-evidence.score)
+    best = float(evidence.score[order[0]])
+    rows = [int(order[0])] if evidence.worded[order[0]] >= LIKE and evidence.fit[order[0]] >= FITTING else []
+    for row in order[:12]:
         share = len(asked & library.row_stems[row]) / len(asked) if asked else 1.0
         if evidence.score[row] >= 0.75 * best and share >= 0.6:
             rows.append(int(row))
     return rows
-
-
-def names_unknown(library: Library, understanding: Understanding) -> tuple[str, ...]:
-    """Proper names and acronyms of the question that no article has: firms, products, countries, laws."""
-    text = understanding.asked
-    if text.isupper():
-        return ()
-    found = []
-    for place, word in enumerate(words(text)):
-        inside = place > 0 and text[: word.start].rstrip()[-1:] not in ".!?:;\"'"
-        proper = word.text[:1].isupper() and inside
-        acronym = len(word.text) >= 2 and word.text.isupper() and word.text.isalpha()
-        named = proper or acronym or (not understanding.roles and library.speller.is_name(word.norm))
-        if (
-            named
-            and word.norm not in FUNCTION_WORDS
-            and not library.mentions(singular(word.norm))
-            and not library.mentions(word.norm)
-        ):
-            found.append(word.text)
-    return tuple(dict.fromkeys(found))
-
-
-def titles_unknown(library: Library, understanding: Understanding) -> tuple[str, ...]:
-    """Titles of one word that a word unknown to the articles makes another's: "film director"."""
-    text, found = understanding.text, []
-    for mention in library.book.find(text):
-        name = text[mention.start : mention.end]
-        before = words(text[: mention.start])[-1:]
-        if " " in name or name.isupper() or not before or before[0].norm in FUNCTION_WORDS | QUALITIES:
-            continue
-        if name.lower() in library.book.acronyms:
-            continue
-        joined = text[before[0].end : mention.start] == " "
-        if joined and before[0].norm.isalpha() and not library.mentions(before[0].norm):
-            found.append(f"a {before[0].norm} {name}")
-    return tuple(found)
-
-
-def only_in_passing(library: Library, understanding: Understanding) -> str:
-    """A question about the job of a position that the articles only mention beside others."""
-    if understanding.roles or not understanding.others:
-        return ""
-    about = {Attribute.RESPONSIBILITIES, Attribute.SKILLS, Attribute.PAY, Attribute.CAREER, Attribute.QUALIFICATIONS}
-    if understanding.kind in {Kind.OVERVIEW, Kind.DEFINITION} or about & understanding.attributes.keys():
-        name = library.book.full_name(understanding.others[0])
-        return f"The articles mention the {name} only in passing and do not describe the job."
-    return ""
 
 
 def nearest(evidence: Evidence, count: int = 2) -> tuple[Nearest, ...]:

@@ -6,10 +6,18 @@ Not here: whether a question is covered (`abstain`).
 import re
 from collections.abc import Sequence
 
-from assistant.question.understand import Understanding
+from assistant.question.attributes import Attribute
+from assistant.question.background import own_part
+from assistant.question.understand import Kind, Understanding
 from assistant.store.library import Library
 from assistant.text.words import FUNCTION_WORDS, content_stems, singular, words
 
+# What may stand before a title without making it another one.
+QUALITIES = frozenset(
+    "new old first next current former future young senior junior good great bad best typical average ideal modern female"
+    " fellow other certain male single full-time part-time fractional interim our their successful strong weak hired outside external".split()
+)
+NAME_JOINS = frozenset({"-", " ", " & ", "&"})  # between two words of one name: "Coca-Cola"
 UNKNOWN = 2  # words that the articles lack, named in an answer
 # A word behind an article, a possessive or a preposition, and the word after it: most often a noun and what follows it.
 NOUN = re.compile(
@@ -111,3 +119,60 @@ def unsaid(understanding: Understanding) -> str:
     if OFTEN.search(understanding.text):
         return HOW_OFTEN
     return WHAT_SIZE if SIZE.search(understanding.text) else ""
+
+
+def names_unknown(library: Library, understanding: Understanding) -> tuple[str, ...]:
+    """Proper names and acronyms of the question that no article has: firms, products, countries, laws."""
+    text = own_part(understanding.asked)
+    if text.isupper():
+        return ()
+    found: list[tuple[int, int]] = []
+    for place, word in enumerate(words(text)):
+        inside = place > 0 and text[: word.start].rstrip()[-1:] not in ".!?:;\"'"
+        proper = word.text[:1].isupper() and inside
+        acronym = len(word.text) >= 2 and word.text.isupper() and word.text.isalpha()
+        named = proper or acronym or (not understanding.roles and library.speller.is_name(word.norm))
+        if (
+            named
+            and word.norm not in FUNCTION_WORDS
+            and not library.mentions(singular(word.norm))
+            and not library.mentions(word.norm)
+        ):
+            joined = bool(found) and text[found[-1][1] : word.start] in NAME_JOINS
+            found[len(found) - joined :] = [(found[-1][0] if joined else word.start, word.end)]
+    return tuple(dict.fromkeys(text[start:end] for start, end in found))
+
+
+def titles_unknown(library: Library, understanding: Understanding) -> tuple[str, ...]:
+    """Titles of one word that a word unknown to the articles makes another's: "film director"."""
+    text, found = understanding.text, []
+    for mention in library.book.find(text):
+        name = text[mention.start : mention.end]
+        before = words(text[: mention.start])[-1:]
+        if " " in name or name.isupper() or not before or before[0].norm in FUNCTION_WORDS | QUALITIES:
+            continue
+        if name.lower() in library.book.acronyms:
+            continue
+        joined = text[before[0].end : mention.start] == " "
+        if joined and before[0].norm.isalpha() and not library.mentions(before[0].norm):
+            found.append(f"a {before[0].norm} {name}")
+    return tuple(found)
+
+
+def only_in_passing(library: Library, understanding: Understanding) -> str:
+    """A question about the job of a position that the articles only mention beside others."""
+    if understanding.roles or not understanding.others:
+        return ""
+    about = {
+        Attribute.RESPONSIBILITIES,
+        Attribute.SKILLS,
+        Attribute.PAY,
+        Attribute.CAREER,
+        Attribute.QUALIFICATIONS,
+        Attribute.DIFFERENCE,
+    }
+    if understanding.kind in {Kind.OVERVIEW, Kind.DEFINITION} or about & understanding.attributes.keys():
+        names = [f"the {library.book.full_name(other)}" for other in understanding.others]
+        jobs = "job" if len(names) == 1 else "jobs"
+        return f"The articles mention {' and '.join(names)} only in passing and do not describe the {jobs}."
+    return ""

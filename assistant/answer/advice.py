@@ -1,139 +1,106 @@
-"""Advises on the role for a company: matches what is said of it with the situations that the articles name.
+"""Advises on the role for a company: from the situations that it is in, which role they speak for and what speaks for another.
 
-A situation is an item of a list that is about situations. Not here: advice that no article gives.
+Not here: how a description is matched (`matching`), advice that no article gives, or choosing between persons (`persons`).
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.abstention.missing import unknown_words
+from assistant.answer.matching import Match, match
+from assistant.answer.situations import Situation, deciding, situations, sizes
 from assistant.question.attributes import Attribute
-from assistant.question.understand import Understanding, topic_of
+from assistant.question.understand import Understanding
 from assistant.store.embedding import Embedder, Vectors
 from assistant.store.library import Library
-from assistant.text.words import content_stems
 from assistant.vocabulary import SentenceKind
 
-# Similarity from which a situation fits a description, and the distance in which a second one fits as well;
-# chosen on the tuning half of `evals/cases`.
-FITS = 0.58
-ALSO = 0.06
-CLAUSE = 0.7  # likeness from which one clause alone makes its own best situation fit
-NEAR = 0.55  # a message that names no role and is further than this from every situation is about something else
-NEAREST, MOST = 2, 3  # situations shown
-# Stems of the question itself, which tell nothing of the company.
-ASKING = frozenset(
-    content_stems(
-        "hire need choose first better best important lead chief leader charge somebody two bring executive exec officer boss"
-        " head fit good take appoint recruit pick help right person role job top should would"
-    )
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Situation:
-    """An item that names a situation: its rows, the role that it speaks for, and how well it fits (0 to 1)."""
-
-    rows: tuple[int, ...]
-    role: str
-    label: str
-    fit: float
+MOST, OTHERWISE, SIZED = 4, 2, 3  # situations shown as fitting and as what would change the advice; sentences on a size
+# A question for somebody to lead, be it without the name of a role.
+SOMEBODY = re.compile(r"\b(?:chief|executive|exec|leader|head|boss|officer)s?\b|\b(?:role|structure)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """The situations that fit, best first; those nearest where none fits; and what speaks against the first."""
+    """The situations that a company is in, clearest first, and what it may be in as well or what would change the advice.
+
+    `sized` is what is said of a company of its size. Where no situation fits, `nearest` holds one for each role, and
+    `deciding` the rows that say what the choice depends on. `against` is a drawback of the role advised.
+    """
 
     fitting: tuple[Situation, ...]
-    nearest: tuple[Situation, ...]
+    nearest: tuple[Situation, ...] = ()
+    sized: tuple[Situation, ...] = ()
+    deciding: tuple[int, ...] = ()
     against: tuple[int, ...] = ()
     otherwise: tuple[Situation, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """The roles that the fitting situations speak for, best first, each once."""
-        return tuple(dict.fromkeys(situation.role for situation in self.fitting))
-
-
-def situations(library: Library) -> tuple[tuple[tuple[int, ...], str, str], ...]:
-    """Every situation of the articles: its rows, its role and its label."""
-    found = []
-    for rows in library.groups.values():
-        items: dict[int, list[int]] = {}
-        for row in rows:
-            if library.sentences[row].kind is SentenceKind.ITEM and library.sentences[row].label:
-                items.setdefault(library.sentences[row].item, []).append(row)
-        for item in items.values():
-            profile = library.profiles[item[0]]
-            roles = profile.context or profile.subjects
-            if profile.head.get(Attribute.SITUATIONS, 0.0) >= 0.9 and len(roles) == 1:
-                found.append((tuple(item), roles[0], library.sentences[item[0]].label))
-    return tuple(found)
+        """The roles that the fitting situations speak for, clearest first, each once."""
+        return tuple(dict.fromkeys(role for situation in self.fitting for role in situation.roles))
 
 
 def advise(library: Library, embedder: Embedder, understanding: Understanding, told: Sequence[str]) -> Advice | None:
-    """Match what is told of a company; None if the articles name no situations for the roles asked about."""
+    """Match what is told of a company; None if the articles name no situations for the roles asked about, or nothing is told."""
     wanted = set(understanding.roles)
-    known = [entry for entry in situations(library) if len(wanted) < 2 or entry[1] in wanted]
-    if not known or (wanted and not any(role in wanted for _, role, _ in known)):
+    known = situations(library)
+    between = tuple(dict.fromkeys(role for one in known for role in one.roles))
+    sized = sizes(library)
+    if not known or (wanted and not wanted & {role for one in (*known, *sized) for role in one.roles}):
         return None
-    clauses = [clause for text in told for clause in describe(text, library)] or [understanding.text]
-    vectors = library.adapt(embedder.embed([". ".join(clauses), *clauses]))
-    stems = {stem for clause in clauses for stem in content_stems(clause)}
-    if not any(set(topic_of(clause, library.book)) - ASKING for clause in clauses):
+    found = match(library, embedder, (*known, *sized), told)
+    if found is None:
         return None
-    likenesses = np.stack([likeness(library, vectors, rows) for rows, _, _ in known])
-    scored = sorted(
-        (
-            Situation(rows=rows, role=role, label=label, fit=fit(library, alike, stems, rows, label))
-            for (rows, role, label), alike in zip(known, likenesses, strict=True)
-        ),
-        key=lambda situation: -situation.fit,
-    )
-    best = scored[0].fit
-    own = {known[int(clause.argmax())][0] for clause in likenesses.T[1:] if clause.max() >= CLAUSE}
-    fitting = tuple(s for s in scored if s.fit >= FITS and (s.fit >= best - ALSO or s.rows in own))[:MOST]
-    if not wanted and ((not fitting and best < NEAR) or unknown_words(library, understanding)):
+    asked = set(between) if len(wanted) < 2 else wanted
+    fitting = tuple(one for one in found.stated if not one.sized and set(one.roles) & asked)[:MOST]
+    size = tuple(one for one in found.stated if one.sized)[:1]
+    if not wanted and (
+        unknown_words(library, understanding)
+        or not (fitting or size or SOMEBODY.search(" ".join((understanding.asked, understanding.text))))
+    ):
         return None
+    question = library.adapt(embedder.embed([" ".join(told)]))[0]
+    size = tuple(replace(one, rows=told_most(library, question, one.rows)) for one in size)
+    if not fitting and not size:
+        return Advice(
+            fitting=(),
+            nearest=one_each(found, [role for role in between if role in asked]),
+            deciding=deciding(library, asked),
+        )
     if not fitting:
-        return Advice(fitting=(), nearest=tuple(scored[:NEAREST]))
-    others = tuple(s for s in scored if s.role != fitting[0].role and s not in fitting)[:2]
+        return Advice(fitting=(), sized=size)
+    advised = {role for one in fitting for role in one.roles}
     return Advice(
-        fitting=fitting, nearest=(), against=drawbacks(library, vectors[0], fitting[0].role), otherwise=others
+        fitting=fitting,
+        sized=size,
+        against=drawbacks(library, question, fitting[0].roles[0]) if len(advised) == 1 else (),
+        otherwise=others(found, asked - advised),
     )
 
 
-def describe(text: str, library: Library) -> list[str]:
-    """The clauses that tell of a company, without those that only name roles; it may be in several situations."""
-    clauses = re.split(r"[.;:!?]|,? (?:and|but|also|while)\b|, ", text)
-    told = [clause.strip() for clause in clauses if len(set(topic_of(clause, library.book)) - ASKING) >= 2]
-    return [library.spell_out_terms(clause) for clause in told]
+def one_each(found: Match, roles: Sequence[str]) -> tuple[Situation, ...]:
+    """The nearest situation of each role, without those that the reader says not to be in."""
+    open_ = [one for one in found.nearest if not one.sized and one not in found.denied]
+    best = (next((one for one in open_ if role in one.roles), None) for role in roles)
+    return tuple(sorted((one for one in best if one), key=found.nearest.index))
 
 
-def likeness(library: Library, vectors: Vectors, rows: Sequence[int]) -> Vectors:
-    """Likeness of a situation to the whole description and to each clause: to its first sentences or its wordings.
-
-    The first sentence, which names the situation, counts for a quarter by itself.
-    """
-    similar = library.adapted_sentences[list(rows[:3])] @ vectors.T
-    asked = np.unique(library.wordings_of[list(rows)])
-    asked = asked[asked < len(library.index.wordings)]
-    first, any_ = similar[0], similar.max(axis=0)
-    if len(asked):
-        worded = (library.adapted_wordings[asked] @ vectors.T).max(axis=0)
-        first, any_ = np.maximum(first, worded), np.maximum(any_, worded)
-    return np.asarray(0.75 * any_ + 0.25 * first, dtype=np.float32)
+def others(found: Match, roles: set[str]) -> tuple[Situation, ...]:
+    """Situations that speak for other roles: first those that may be meant as well, then the nearest."""
+    open_ = [*found.hinted, *(one for one in found.nearest if one.rows not in {other.rows for other in found.hinted})]
+    return tuple(one for one in open_ if not one.sized and set(one.roles) & roles)[:OTHERWISE]
 
 
-def fit(library: Library, alike: Vectors, stems: set[str], rows: Sequence[int], label: str) -> float:
-    """How well a situation fits: its best likeness to any clause, and the words that it shares with the description."""
-    own = set(content_stems(" ".join([label, *(library.sentences[row].text for row in rows)])))
-    weight = sum(library.sentence_search.weight(stem) for stem in stems)
-    shared = sum(library.sentence_search.weight(stem) for stem in stems & own)
-    return float(alike.max()) + 0.35 * (shared / weight if weight else 0.0)
+def told_most(library: Library, question: Vectors, rows: Sequence[int]) -> tuple[int, ...]:
+    """The first row of a situation, which names it, those that have most to do with what is told, and what comes after it."""
+    rest = sorted(rows[1:], key=lambda row: -float(library.adapted_sentences[row] @ question))
+    chosen = (rows[0], *sorted(rest[: SIZED - 1]))
+    after = [row for row in library.group_of(rows[0]) if row > max(chosen)]
+    return (*chosen, *after[: SIZED - len(chosen)])
 
 
 def drawbacks(library: Library, question: Vectors, role: str) -> tuple[int, ...]:
@@ -148,4 +115,4 @@ def drawbacks(library: Library, question: Vectors, role: str) -> tuple[int, ...]
     ]
     if not rows:
         return ()
-    return (max(rows, key=lambda row: (float(library.adapted_sentences[row] @ question), -row)),)
+    return (rows[int(np.argmax(library.adapted_sentences[rows] @ question))],)

@@ -7,6 +7,7 @@ from assistant.answer.novelty import length, usable
 from assistant.evidence.retrieve import Evidence
 from assistant.question.attributes import Attribute, attributes_in
 from assistant.store.library import NAMED, Library
+from assistant.store.profile import TEXT
 from assistant.text.words import content_stems
 from assistant.vocabulary import SentenceKind
 
@@ -43,7 +44,7 @@ def best_cell(
         return ()
     weight = {
         row: float(evidence.score[row])
-        + ON_IT * library.profiles[row].attributes[attribute]
+        + ON_IT * on_it(library, row, attribute)
         - PART * (library.sentences[row].item >= 0 and attribute in library.profiles[row].head)
         for row in rows
     }
@@ -51,9 +52,19 @@ def best_cell(
     sentence = library.sentences[best]
     if is_fragment(sentence):
         return (best,)
-    place = [row for row in library.group_of(best) if row > best and library.sentences[row].item == sentence.item]
-    own = [row for row in place if usable(library, row) and tells_of(library, row, role, roles)]
-    return cell_of(library, [best, *own], WHOLE_WORDS if whole else CELL_WORDS)
+    place = [row for row in library.group_of(best) if library.sentences[row].item == sentence.item]
+    own = [row for row in place if row != best and usable(library, row) and tells_of(library, row, role, roles)]
+    if whole and sentence.kind is SentenceKind.PROSE:  # a paragraph on the aspect is told from where it begins
+        before = [row for row in own if row < best and (library.profiles[row].subjects == (role,))]
+        if length(library, [*before, best]) <= WHOLE_WORDS:
+            return cell_of(library, sorted({*before, best, *(row for row in own if row > best)}), WHOLE_WORDS)
+    return cell_of(library, [best, *(row for row in own if row > best)], WHOLE_WORDS if whole else CELL_WORDS)
+
+
+def on_it(library: Library, row: int, attribute: Attribute) -> float:
+    """How plainly a sentence is on an aspect; a label that joins two ("Understanding and focus") counts no more than its words."""
+    weight = library.profiles[row].attributes[attribute]
+    return min(weight, TEXT) if " and " in library.sentences[row].label else weight
 
 
 def tells_of(library: Library, row: int, role: str, roles: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 Not here: points on which articles contradict each other (`disagreement`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,10 +11,13 @@ import numpy as np
 from assistant.answer.cells import adds, best_cell, cell_of
 from assistant.answer.compose import is_fragment
 from assistant.answer.definitions import define_each
+from assistant.answer.lists import is_lead
 from assistant.answer.novelty import redundant, usable
+from assistant.answer.parallel import parallel_lists
+from assistant.answer.relative import SHOWN, related_cell, relation_rows, remaining, scarce
 from assistant.evidence.retrieve import Evidence
 from assistant.question.attributes import BROAD, Attribute, attributes_in
-from assistant.question.understand import Understanding
+from assistant.question.understand import LISTED, Understanding
 from assistant.store.library import Library
 from assistant.vocabulary import SentenceKind
 
@@ -62,7 +65,13 @@ def compare(library: Library, evidence: Evidence, understanding: Understanding) 
     if asked:
         aspects = asked_aspects(library, evidence, understanding, lists, asked)
         if aspects:
-            return Comparison(heart=(), roles=understanding.roles, aspects=aspects)
+            # What the roles do at all is told by the heart of the difference as well.
+            heart = (
+                ()
+                if set(asked) - BROAD or not is_parallel(library, aspects)
+                else find_heart(library, evidence, understanding)
+            )
+            return Comparison(heart=heart, roles=understanding.roles, aspects=aspects)
     if understanding.rest and (close := closest(evidence, lists)):
         return Comparison(heart=(), roles=understanding.roles, aspects=close)
     whole = max(lists, key=group_score, default=())
@@ -75,6 +84,11 @@ def compare(library: Library, evidence: Evidence, understanding: Understanding) 
     return Comparison(heart=heart, roles=understanding.roles, aspects=aspects)
 
 
+def is_parallel(library: Library, aspects: Sequence[Aspect]) -> bool:
+    """Whether the roles' own lists are set side by side."""
+    return any(is_lead(library, cell[0]) for aspect in aspects for cell in aspect.cells.values())
+
+
 def closest(evidence: Evidence, lists: Sequence[tuple[Aspect, ...]]) -> tuple[Aspect, ...]:
     """The aspects that answer a question for something that no attribute names; none if nothing stands out."""
     found = sorted((aspect for aspects in lists for aspect in aspects), key=lambda aspect: -aspect.score)
@@ -84,12 +98,25 @@ def closest(evidence: Evidence, lists: Sequence[tuple[Aspect, ...]]) -> tuple[As
 
 
 def apart(library: Library, evidence: Evidence, understanding: Understanding) -> Iterator[Aspect]:
-    """Aspects of roles that no article sets side by side: what each is, then attribute by attribute."""
-    used: set[int] = set()
-    for aspect in what_each_is(library, evidence, understanding.roles):
+    """Aspects of roles that no article sets side by side: what each is, how it stands to others, then attribute by attribute.
+
+    Of a role on which the articles have little, all of it is told.
+    """
+    roles, used = understanding.roles, set[int]()
+    for aspect in what_each_is(library, evidence, roles):
         used.update(row for cell in aspect.cells.values() for row in cell)
         yield aspect
-    yield from by_attribute(library, evidence, understanding.roles, ASPECTS, used=used)
+    shown = set()
+    for label, attribute, cells in relation_rows(library, evidence, roles, used):
+        shown.add(attribute)
+        yield Aspect(label=label, cells=cells, score=1.0)
+    left = [attribute for attribute in ASPECTS if attribute not in shown]
+    for aspect in by_attribute(library, evidence, roles, left, used=used):
+        used.update(row for cell in aspect.cells.values() for row in cell)
+        yield aspect
+    for role in sorted(scarce(library, roles), key=roles.index):
+        for label, cells in remaining(library, evidence, role, roles, used):
+            yield Aspect(label=label, cells=cells, score=0.0)
 
 
 def what_each_is(library: Library, evidence: Evidence, roles: Sequence[str]) -> Iterator[Aspect]:
@@ -148,6 +175,12 @@ def asked_aspects(
         for aspect in aspects
         if wanted & attributes_in(aspect.label).keys()
     ]
+    found = [with_related(library, evidence, understanding.roles, aspect) for aspect in found]
+    if not found:
+        found = [*of_relations(library, evidence, understanding.roles, wanted)]
+    if not found and (own := parallel_lists(library, evidence, understanding.roles, wanted)):
+        label = next(name.value for name in asked if name in LISTED)
+        return (Aspect(label=label[:1].upper() + label[1:], cells=own, score=1.0),)
     labelled = {id(aspect) for aspect in found}
     found += by_attribute(library, evidence, understanding.roles, asked, whole=True)
     found.sort(key=lambda aspect: -aspect.score)
@@ -166,6 +199,29 @@ def asked_aspects(
         if len(kept) == ASPECT_ROWS:
             break
     return tuple(kept)
+
+
+def with_related(library: Library, evidence: Evidence, roles: Sequence[str], aspect: Aspect) -> Aspect:
+    """An article's row with what its relations say of the roles that the row leaves out."""
+    named = attributes_in(aspect.label)
+    kinds = [kind for kind, (_, attribute) in SHOWN.items() if attribute in named]
+    more = {
+        role: cell
+        for role in roles
+        for kind in kinds
+        if role not in aspect.cells and (cell := related_cell(library, evidence, kind, role, ()))
+    }
+    return replace(aspect, cells={**aspect.cells, **more})
+
+
+def of_relations(
+    library: Library, evidence: Evidence, roles: Sequence[str], wanted: Collection[Attribute]
+) -> Iterator[Aspect]:
+    """Rows on what is asked from the roles' relations, where two of the roles have some."""
+    for label, attribute, cells in relation_rows(library, evidence, roles, set()):
+        if attribute in wanted and len(cells) >= 2:
+            rows = [row for cell in cells.values() for row in cell]
+            yield Aspect(label=label, cells=cells, score=float(np.mean(evidence.score[rows])) + LABELLED)
 
 
 def by_attribute(

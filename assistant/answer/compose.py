@@ -61,7 +61,7 @@ class Writer:
         """A table: a header, then rows of a label and cells of sentences; an empty cell stays empty."""
         lines = ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
         for label, cells in rows:
-            texts = [" ".join(self._cited(row, labelled=False) for row in cell) for cell in cells]
+            texts = [" ".join(self._told(row, listed=len(cell) > 1) for row in cell) for cell in cells]
             lines.append("| " + " | ".join([f"**{escape(label)}**", *(t.replace("|", "\\|") for t in texts)]) + " |")
         self._blocks.append("\n".join(lines))
 
@@ -75,6 +75,11 @@ class Writer:
         sentence = self._library.sentences[row]
         named = any(row in rows for rows in self._library.labelled.values())
         return named and self._library.terms.ids(sentence.label) != self._library.terms.ids(sentence.text)[:1]
+
+    def _told(self, row: int, *, listed: bool) -> str:
+        """A sentence of a cell; one of several items that are no sentences gets a mark before it."""
+        mark = "• " if listed and is_fragment(self._library.sentences[row]) else ""
+        return mark + self._cited(row, labelled=False)
 
     def _item(self, rows: Sequence[int], *, labels: bool) -> str:
         return " ".join(self._cited(row, labelled=labels and place == 0) for place, row in enumerate(rows))

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from assistant.conversation.phrases import article_for
 from assistant.question.attributes import Attribute
 from assistant.question.understand import Understanding
 from assistant.store.library import Library
+from assistant.text.names import article_for
 
 COUNT = 3
 # {a} stands for a role with its article: "a chief sales officer". In the order in which they are offered.

@@ -1,11 +1,13 @@
-"""Chooses the list that answers a question, whole, and what other articles' lists add. Not here: prose."""
+"""Chooses the lists that answer a question, each whole, and what other lists add. Not here: prose (`further`)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.answer.novelty import length, redundant, usable
+from assistant.answer.compose import is_fragment
+from assistant.answer.novelty import length, redundant, same_words, usable
 from assistant.evidence.retrieve import Evidence, head_attribute
 from assistant.question.understand import LISTING, Kind, Understanding
 from assistant.store.library import Library
@@ -16,6 +18,14 @@ FITS = 0.8  # weight from which a list's heading or lead-in names what is asked
 FURTHER = 0.8  # share of the best list's score that another article's list must reach
 OWN_FIT = 0.85  # fit from which a sentence is on the roles asked about, though not on them alone
 MOST = 2  # further lists
+# The same where all is asked for: every list that is named so is shown, even one that is less like the question.
+FURTHER_OF_ALL, MOST_OF_ALL = 0.35, 5
+ALL = re.compile(
+    r"\b(?:everything|exhaustive|(?:full|complete|entire|whole) (?:\w+ )?(?:lists?|sets?|rundown|overview|range|catalogue)"
+    r"|every (?!day|week|month|quarter|year|time)(?:single )?[a-z]+|all\b(?! (?:day|in all|at once|the time|over|right|along))|in full"
+    r"|(?:leave|leaving|miss|missing) (?:any|none|nothing|anything))\b",
+    re.IGNORECASE,
+)
 TOUCHED = 0.45  # share of the best score of all that the best of a list's sentences must have
 EVENED = 0.5  # power of the sentences' scores when lists are weighed: one likely item is not yet a likely list
 STANDS_OUT = (
@@ -42,7 +52,7 @@ class ChosenList:
 
 
 def choose_lists(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[ChosenList, ...]:
-    """Lists whose heading or lead-in names what is asked, best first, at most one an article.
+    """Lists whose heading or lead-in names what is asked, best first; at most one an article unless all is asked for.
 
     None if a sentence elsewhere answers far better than any of theirs: the question names something of them in passing.
     """
@@ -61,10 +71,17 @@ def choose_lists(library: Library, evidence: Evidence, understanding: Understand
         return ()
     if found and understanding.rest and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
         return ()
+    if asks_all(understanding):
+        return tuple(found)
     best: dict[str, ChosenList] = {}
     for chosen in found:
         best.setdefault(chosen.article, chosen)
     return tuple(best.values())
+
+
+def asks_all(understanding: Understanding) -> bool:
+    """Whether all that the articles have is asked for: "list everything", "the full list", "all the skills"."""
+    return bool(ALL.search(understanding.text))
 
 
 def one_item_asked(evidence: Evidence, chosen: ChosenList) -> bool:
@@ -152,14 +169,24 @@ def shortened(library: Library, item: Sequence[int]) -> list[int]:
     return kept
 
 
-def further_lists(library: Library, lists: Sequence[ChosenList]) -> list[ChosenList]:
-    """What the lists after the first one add to it and to each other."""
+def further_lists(library: Library, lists: Sequence[ChosenList], *, whole: bool = False) -> list[ChosenList]:
+    """What the lists after the first one add to it and to each other; `whole` asks for all, those of its own article first."""
     first, *others = lists
     shown = [row for item in first.items for row in item]
+    if whole:
+        others.sort(key=lambda one: (one.article != first.article, -one.score))
     added = []
-    for other in others[:MOST]:
-        items = tuple(item for item in other.items if not redundant(library, item[0], shown))
-        if other.score >= FURTHER * first.score and other.alone and len(items) >= WORTH:
+    for other in others[: MOST_OF_ALL if whole else MOST]:
+        items = tuple(item for item in other.items if not said(library, item[0], shown))
+        share = FURTHER_OF_ALL if whole else FURTHER
+        if other.score >= share * first.score and other.alone and len(items) >= WORTH:
             added.append(replace(other, items=items))
             shown += [row for item in items for row in item]
     return added
+
+
+def said(library: Library, row: int, shown: Sequence[int]) -> bool:
+    """Whether an item says what is shown: one that is no sentence is held against each other such item by itself."""
+    if not is_fragment(library.sentences[row]):
+        return redundant(library, row, shown)
+    return any(same_words(library, row, [other]) for other in shown if is_fragment(library.sentences[other]))

@@ -31,6 +31,11 @@ def redundant(library: Library, row: int, chosen: Sequence[int]) -> bool:
     vectors = library.index.sentence_vectors
     if elsewhere and float((vectors[elsewhere] @ vectors[row]).max()) >= SAME:
         return True
+    return same_words(library, row, chosen)
+
+
+def same_words(library: Library, row: int, chosen: Sequence[int]) -> bool:
+    """Whether nearly all content words of a sentence stand in the chosen ones."""
     said = {stem for other in chosen for stem in content_stems(library.sentences[other].text)}
     new = set(content_stems(library.sentences[row].text))
     return bool(new) and len(new & said) / len(new) >= SAID

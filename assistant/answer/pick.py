@@ -28,6 +28,8 @@ DEGREE = re.compile(
     r"|earlier|later|higher|lower|bigger|broader|wider|narrower|closer|first|last|rather)\b",
     re.IGNORECASE,
 )
+# What is asked of each of them is no choice of one.
+OF_EACH = re.compile(r"\b(?:each|both|respectively|either one)\b", re.IGNORECASE)
 # That roles differ, or that neither is above the other, does not say which of them it is.
 HOLLOW = re.compile(r"\bdiffer\b|^neither\b", re.IGNORECASE)
 AGAINST = re.compile(r"\b(?:than|next to|less|unlike|whereas|while)\b", re.IGNORECASE)
@@ -41,6 +43,7 @@ def picks_one(understanding: Understanding) -> bool:
         and bool(understanding.topic)
         and not {Attribute.DIFFERENCE, Attribute.SITUATIONS} & understanding.attributes.keys()
         and bool(WHICH.search(understanding.text))
+        and not OF_EACH.search(understanding.text)
         and bool(EITHER.search(understanding.text) or DEGREE.search(understanding.text))
     )
 

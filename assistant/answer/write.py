@@ -1,20 +1,20 @@
 """Writes the answer: which form it takes, and what goes into it. Not here: how pieces are cited (`compose`)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.abstention.abstain import Coverage, assess, nearest
-from assistant.answer.advice import Advice, Situation
 from assistant.answer.agreement import by_article, speaking
 from assistant.answer.comparison import Comparison, compare
-from assistant.answer.compose import Writer
+from assistant.answer.compose import Writer, is_fragment
 from assistant.answer.definitions import choose_definitions
 from assistant.answer.disagreement import Dispute, dispute_among, find_dispute
-from assistant.answer.facts import choose_facts, choose_items
-from assistant.answer.lists import ChosenList, choose_lists, further_lists, is_lead, leading_list
+from assistant.answer.facts import choose_facts, choose_items, choose_near
+from assistant.answer.further import further_prose
+from assistant.answer.lists import ChosenList, asks_all, choose_lists, further_lists, is_lead, leading_list
 from assistant.answer.pick import deciding, likewise, picks_one
 from assistant.evidence.retrieve import Evidence
 from assistant.question.attributes import BROAD, Attribute
@@ -81,6 +81,7 @@ def side_by_side(library: Library, evidence: Evidence, understanding: Understand
     if (
         LISTING.search(understanding.text)
         and is_lead(library, best)
+        and set(understanding.roles) <= set(library.profiles[best].mentioned or library.profiles[best].context)
         and Attribute.DIFFERENCE not in understanding.attributes
     ):
         return False
@@ -110,7 +111,9 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
     if understanding.kind in {Kind.LIST, Kind.OVERVIEW} and not explained:
         lists = choose_lists(library, evidence, understanding)
         if lists:
-            write_lists(library, writer, lists)
+            rows = write_lists(library, writer, lists, whole=asks_all(understanding))
+            if understanding.kind is Kind.LIST:
+                write_further(library, writer, further_prose(library, evidence, understanding, rows))
             return
     if (
         understanding.kind in {Kind.LIST, Kind.FACT, Kind.OVERVIEW}
@@ -147,19 +150,37 @@ def write_facts(library: Library, evidence: Evidence, writer: Writer) -> None:
         writer.paragraph(choose_facts(library, evidence))
 
 
-def write_lists(library: Library, writer: Writer, lists: Sequence[ChosenList]) -> None:
-    """The best list whole, then what other articles add, under their names."""
+def write_lists(
+    library: Library, writer: Writer, lists: Sequence[ChosenList], *, whole: bool = False
+) -> tuple[int, ...]:
+    """The best list whole, then what others add: those of its article under their lead-ins, those of others under its name.
+
+    Returns the rows shown.
+    """
     if not lists:
-        return
-    writer.bullets(lists[0].items, lead=lists[0].lead)
-    for other in further_lists(library, lists):
-        writer.bullets(other.items, under=f"*{library.article(other.article).title}* adds:")
+        return ()
+    first = lists[0]
+    writer.bullets(first.items, lead=first.lead)
+    added = further_lists(library, lists, whole=whole)
+    for other in added:
+        lead = other.lead if other.article == first.article else None
+        writer.bullets(other.items, lead=lead, under=f"*{library.article(other.article).title}* adds:")
+    return tuple(row for chosen in (first, *added) for item in chosen.items for row in item)
 
 
-def write_correction(writer: Writer, rows: Sequence[int]) -> Written:
+def write_further(library: Library, writer: Writer, found: Mapping[str, Sequence[int]]) -> None:
+    """What other articles add in sentences, under their names."""
+    for article, rows in found.items():
+        writer.bullets([(row,) for row in rows], under=f"*{library.article(article).title}* adds:")
+
+
+def write_correction(library: Library, writer: Writer, rows: Sequence[int]) -> Written:
     """That the articles say otherwise than the reader holds to be so, then what they say."""
     writer.connective(OTHERWISE)
-    writer.paragraph(rows)
+    writer.paragraph([row for row in rows if not is_fragment(library.sentences[row])])
+    for row in rows:
+        if is_fragment(library.sentences[row]):
+            writer.bullets([(row,)], lead=library.group_of(row)[0])
     return Written(outcome=Outcome.ANSWERED)
 
 
@@ -230,40 +251,12 @@ def write_agreement(library: Library, evidence: Evidence, writer: Writer, rows: 
 def write_missing(library: Library, evidence: Evidence, writer: Writer, coverage: Coverage) -> Written:
     """What is missing, then what the articles do say on the subject, or where the nearest is."""
     close = nearest(evidence)
-    if coverage.part:
+    if coverage.part and (rows := choose_near(library, evidence)):
         writer.connective(f"{(coverage.missing or (coverage.guess,))[0]} What they do say:")
-        write_facts(library, evidence, writer)
+        writer.paragraph(rows)
         return Written(outcome=Outcome.PARTLY_ANSWERED, nearest=close)
     writer.connective(" ".join(coverage.missing) or coverage.guess or NOT_COVERED)
     return Written(outcome=Outcome.NOT_COVERED, nearest=close)
-
-
-def write_advice(library: Library, writer: Writer, advice: Advice) -> Written:
-    """The recommendation with its situation, further reasons, what speaks against it, what would change it."""
-    if not advice.fitting:
-        writer.connective(
-            "The articles give no advice for such a company. The situations nearest to it that they name:"
-        )
-        write_situations(writer, advice.nearest, most=1)
-        return Written(outcome=Outcome.PARTLY_ANSWERED)
-    names = [library.book.full_name(role) for role in advice.roles]
-    if len(names) > 1:
-        writer.connective(f"**This fits both a {' and a '.join(names)}:** the articles name situations for each.")
-    else:
-        writer.connective(f"**A {names[0]}**, because this situation is one that the articles name:")
-    write_situations(writer, advice.fitting, most=3)
-    if advice.against:
-        writer.bullets([advice.against], under="What speaks against it:")
-    if advice.otherwise:
-        writer.bullets(
-            [situation.rows[:1] for situation in advice.otherwise], under="It would be different in these situations:"
-        )
-    return Written(outcome=Outcome.ANSWERED)
-
-
-def write_situations(writer: Writer, situations: Sequence[Situation], *, most: int) -> None:
-    """Situations with the first sentences of their reasons."""
-    writer.bullets([situation.rows[:most] for situation in situations])
 
 
 def capital(text: str) -> str:

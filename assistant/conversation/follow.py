@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.conversation.answered import asks_source
+from assistant.conversation.challenged import checking
 from assistant.conversation.phrases import ONE, about, noun_phrase, put_role, refers, sentence, swap_roles
+from assistant.conversation.pointed import AGAINST, asked_anew, behind_named, of_both, of_shared, pair_of, placed
 from assistant.conversation.references import (
     department_named,
     departments_in,
@@ -16,6 +19,7 @@ from assistant.conversation.references import (
     with_doing,
     with_kind,
     with_term,
+    with_things,
     with_whoever,
 )
 from assistant.conversation.spoken import Standalone, about_roles, core_roles, heads_in
@@ -31,19 +35,18 @@ from assistant.conversation.turns import (
     ELLIPSIS,
     MORE,
     NEW_TOPIC,
+    OF_THEM,
     OPENING,
     PEOPLE,
     POINTING,
     THESE,
-    TO_WHOM,
-    TWO,
     WHICH_ONE,
     WHO_DOES,
 )
 from assistant.question.attributes import Attribute, attributes_in, cue_stems
 from assistant.question.framing import BARE
 from assistant.question.parts import asks, tells
-from assistant.question.reported import CHECK, checked
+from assistant.question.reported import CHECK
 from assistant.question.roles import RoleBook
 from assistant.question.understand import ONE_SIDED, OURS, topic_of, without_roles
 from assistant.text.names import NameBook
@@ -78,17 +81,11 @@ def stand_alone(
         current = _step(text, before, book, counterparts, terms) if position else _fresh(text, book)
         spoken = current.roles or heads_in(current.text, book, terms)
         seen = [role for role in before.recent if role not in spoken]
-        current = replace(current, asked=text, recent=tuple([*seen, *spoken][-2:]))
+        behind = before.behind if before.text.endswith(".") else before.text
+        current = replace(current, asked=text, recent=tuple([*seen, *spoken][-2:]), behind=behind)
+        order = (*before.order, *(role for role in current.recent if role not in before.order))
+        current = replace(current, order=order)
     return current
-
-
-def pair_of(text: str, book: RoleBook, counterparts: Mapping[str, str]) -> str:
-    """The text with "the two chiefs", or "who reports to whom", asked of the pair that articles set side by side most."""
-    pair = next(iter(counterparts.items()), None)
-    if pair is None or core_roles(text, book):
-        return text
-    everyone = TO_WHOM.sub(f"Who do {noun_phrase(pair, book)} report to", text, count=1)
-    return TWO.sub(noun_phrase(pair, book), everyone, count=1)
 
 
 def _fresh(text: str, book: RoleBook, roles: tuple[str, ...] = ()) -> Standalone:
@@ -99,11 +96,12 @@ def _step(
     text: str, before: Standalone, book: RoleBook, counterparts: Mapping[str, str], terms: NameBook | None
 ) -> Standalone:
     """One turn after `before`."""
+    text = placed(text, before, book)
     opened = OPENING.sub("", text).strip() or text
     bare = NEW_TOPIC.sub("", opened) or opened
     if BARE.match(bare) and before.text and not tells(before.text):
         return replace(before, text=f"{before.text.rstrip('?.! ')}: {bare[:1].lower()}{bare[1:]}")
-    if repeated := _repeated(bare, before, book):
+    if repeated := _repeated(bare, before, book) or asked_anew(bare, before, book, counterparts):
         return repeated
     named = core_roles(bare, book)
     other = _counterpart(bare, before, counterparts) if not named else ()
@@ -116,13 +114,9 @@ def _step(
         return Standalone(text=swapped, roles=core_roles(swapped, book), bound=bool(head))
     if other:
         return Standalone(text=sentence(COUNTERPART.sub(noun_phrase(other, book), bare)), roles=other)
-    pointing = None if named else _pointing(bare, before, book, terms)
+    pointing = _beside(bare, named, before, book) if named else _pointing(bare, before, book, terms)
     if pointing:
         return pointing
-    if named and before.roles and not set(named) & set(before.roles) and (pronoun := BEFORE_NAMED.search(bare)):
-        first = book.find(bare)[0].start if book.find(bare) else 0
-        if pronoun.start() < first:
-            return Standalone(text=sentence(put_role(bare, before.roles, book)), roles=(*before.roles, *named))
     if named or not before.roles:
         return _thin(text, before, book) or Standalone(text=sentence(bare) if bare != text else text, roles=named)
     if terms and terms.ids(bare) and not refers(bare) and not THESE.search(bare):
@@ -130,14 +124,25 @@ def _step(
     return _inherit(bare, text, before, book)
 
 
+def _beside(bare: str, named: tuple[str, ...], before: Standalone, book: RoleBook) -> Standalone | None:
+    """A turn that names a role beside the one spoken of: "how does she differ from a director?"."""
+    if not before.roles or set(named) & set(before.roles):
+        return None
+    pronoun = BEFORE_NAMED.search(bare)
+    if pronoun and pronoun.start() < (book.find(bare)[0].start if book.find(bare) else 0):
+        return Standalone(text=sentence(put_role(bare, before.roles, book)), roles=(*before.roles, *named))
+    listed = listed_before(before.text, book)
+    return behind_named(bare, before, named, book) or of_shared(bare, before, named, listed, book)
+
+
 def _repeated(bare: str, before: Standalone, book: RoleBook) -> Standalone | None:
-    """A turn that has what was said before explained, checked, or asked for another company."""
+    """A turn that has what was said before explained, checked, traced, or asked for another company."""
     if not before.text:
         return None
-    if MORE.match(bare):
+    if MORE.match(bare) or asks_source(bare):
         return replace(before, bound=True)
     if CHECK.match(bare):
-        return _checked(before, book)
+        return checking(before, book)
     if core_roles(bare, book) or not chooses(before.text, without_roles(before.text, book), before.roles):
         return None
     case = supposed(bare, before.text)
@@ -153,11 +158,13 @@ def _pointing(bare: str, before: Standalone, book: RoleBook, terms: NameBook | N
     head = () if before.roles else heads_in(before.text, book, terms)
     if head and ONE_SIDED & attributes_in(bare).keys() and POINTING.search(bare):
         return Standalone(text=sentence(POINTING.sub(noun_phrase(head, book), bare, count=1)), roles=head)
+    if both := which_of_both(bare, before, book) or of_both(bare, before, book):
+        return both
     names = noun_phrase(before.roles, book)
-    if len(before.roles) > 1 and WHICH_ONE.match(bare) and not refers(WHICH_ONE.sub("", bare)):
-        doing = re.sub(r"^(?:which|what|who)(?: ones?)?\b", "", bare, flags=re.IGNORECASE)
-        return Standalone(text=sentence(f"Which of {names}{doing}"), roles=before.roles, bound=True)
-    if len(before.roles) > 1 and PAIRED & attributes_in(bare).keys() and not topic_of(bare, book)[3:]:
+    if before.roles and (things := with_things(bare, before.text, names)):
+        return Standalone(text=things, roles=before.roles, bound=True)
+    told = bare.endswith(".") and refers(bare, plural=True)
+    if len(before.roles) > 1 and PAIRED & attributes_in(bare).keys() and not (told or topic_of(bare, book)[3:]):
         return Standalone(text=f"{bare.rstrip(' ?.!')}: {names}?", roles=before.roles)
     if before.roles and THESE.search(bare):
         listed = f"{THESE_FROM} the {listed_before(before.text, book)} of {names}"
@@ -165,20 +172,21 @@ def _pointing(bare: str, before: Standalone, book: RoleBook, terms: NameBook | N
     return None
 
 
-def _checked(before: Standalone, book: RoleBook) -> Standalone:
-    """Whether what was said before is true; after a question, whether the articles agree on it."""
-    text = (
-        checked(before.text)
-        if tells(before.text)
-        else f"Do the articles agree: {before.text[:1].lower()}{before.text[1:]}"
-    )
-    return Standalone(text=sentence(text), roles=about_roles(text, book), bound=True)
+def which_of_both(bare: str, before: Standalone, book: RoleBook) -> Standalone | None:
+    """A turn that asks which of the two roles spoken of it is: "which one is paid more?"."""
+    pair = before.roles if len(before.roles) > 1 else before.recent
+    if len(pair) < 2 or not WHICH_ONE.match(bare) or refers(WHICH_ONE.sub("", bare)):
+        return None
+    doing = re.sub(r"^(?:which|what|who)(?: ones?)?\b", "", bare, flags=re.IGNORECASE)
+    return Standalone(text=sentence(f"Which of {noun_phrase(pair, book)}{doing}"), roles=pair, bound=True)
 
 
 def _of_each(bare: str, before: Standalone, book: RoleBook) -> Standalone:
     """A turn on the last two roles spoken of, or on what was asked of them: "should those two be linked up?"."""
     names = noun_phrase(before.recent, book)
     things = things_of(before.text)
+    if who := OF_THEM.match(bare):
+        return Standalone(text=sentence(f"Which of {names} {who['doing']}"), roles=before.recent, bound=True)
     return Standalone(
         text=sentence(EACH.sub(names, bare, count=1)),
         roles=before.recent,
@@ -222,6 +230,8 @@ def _refers_back(bare: str, book: RoleBook, *, named_by_counterpart: bool) -> bo
     """Whether a turn only puts another role into the question before: "what about the CMO?", "the CMO?"."""
     if AS_WELL.search(bare) and not OWNED & attributes_in(without_roles(bare, book)).keys():
         return True
+    if AGAINST.search(bare):
+        return False
     said = COUNTERPART.sub("", bare) if named_by_counterpart else bare
     said = BARE_AUXILIARY.sub("", ELLIPSIS.sub("", CORRECTION.sub("", ELLIPSIS.sub("", said))))
     return not topic_of(said, book) and not asks_something(said, book)

@@ -6,7 +6,7 @@ Not here: what a turn of a conversation refers to (`follow`, `references`).
 import re
 
 from assistant.question.roles import RoleBook
-from assistant.text.names import Mention
+from assistant.text.names import Mention, article_for
 from assistant.text.words import words
 
 SUBJECT = re.compile(
@@ -14,6 +14,14 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 SINGULAR = {"do": "does", "are": "is", "have": "has", "were": "was"}
+# "what they earn", "I read that they never own it": a verb in the plural behind its subject.
+THEY_DO = re.compile(
+    r"(?P<before>(?:^|[,:;] |\b(?:that|and|but|because|if|when|whether|what|where|how|who|which|as|since) ))they (?P<adverb>(?:(?:never|always|often"
+    r"|usually|also|only|really|just|still|mostly|mainly|typically|rarely) )*)"
+    r"(?!(?:can|could|should|shall|will|would|may|might|must|did|had|ought|cannot|came|went|made|took|got|said|are|have|were)\b)"
+    r"(?P<verb>[a-z]{2,}(?<!ed)(?<!ly)(?<!n't))\b",
+    re.IGNORECASE,
+)
 POSSESSIVE = re.compile(r"\b(?:their|his|her(?=\s+[a-z])|its|theirs)\b", re.IGNORECASE)
 PERSON = re.compile(
     r"\b(?:they|them|he|she|him|her|it|(?:this|that|the|such a|these|those) (?:role|person|position|job|executive|leader"
@@ -55,9 +63,20 @@ def put_name(text: str, name: str, *, plural: bool) -> str:
 
     replaced = JOB.sub(lambda match: f"{match.group('verb')} the {match.group('job')} of {name}", text, count=1)
     replaced = ONE.sub(one, replaced, count=1) if replaced == text and not plural else replaced
+    if replaced == text and not plural:
+        replaced = THEY_DO.sub(
+            lambda match: f"{match['before']}{name} {match['adverb']}{third_person(match['verb'])}", text, count=1
+        )
     replaced = SUBJECT.sub(subject, replaced, count=1) if replaced == text else replaced
     replaced = POSSESSIVE.sub(name + "'s", replaced, count=1) if replaced == text else replaced
     return PERSON.sub(name, replaced, count=1) if replaced == text else POSSESSIVE.sub("the role's", replaced)
+
+
+def third_person(verb: str) -> str:
+    """The verb as it stands behind "she": "own" -> "owns"."""
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
 
 
 def refers(text: str, *, plural: bool = False) -> bool:
@@ -69,11 +88,6 @@ def refers(text: str, *, plural: bool = False) -> bool:
 def noun_phrase(roles: tuple[str, ...], book: RoleBook) -> str:
     """The roles with their articles: "a chief sales officer and a chief marketing officer"."""
     return " and ".join(f"{article_for(book.roles[role].name)} {book.roles[role].name}" for role in roles)
-
-
-def article_for(name: str) -> str:
-    """The indefinite article for a name: "a" or "an"."""
-    return "an" if name[:1].lower() in "aeiou" else "a"
 
 
 def swap_roles(text: str, new: tuple[str, ...], book: RoleBook) -> str:

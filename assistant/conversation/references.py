@@ -13,7 +13,7 @@ from assistant.text.words import words
 
 # Words around a department's name that name nothing else: "and for the sales people?".
 AROUND = frozenset(
-    "a the its our your their my people person folks team guys guy side staff department function lot crew one ones in of for on with"
+    "a the its our your their them they those that my people person folks team guys guy side staff department function lot crew one ones in of for on with"
     " to by at then instead too also please only just well as same colleague colleagues counterpart counterparts equivalent and or"
     " what how about but no not so ok now again".split()
 )
@@ -39,6 +39,11 @@ DONE = re.compile(
 )
 AVOIDED = re.compile(r"\b(?P<verb>avoid|prevent|stop|cause|ensure|help)s? (?:that|this|it)\b", re.IGNORECASE)
 WHO = re.compile(r"^(?:so |and )?who(?:'s| is| was)?(?! (?:an?|the)\b) (?P<doing>[^?]+)\?*$", re.IGNORECASE)
+# What is asked of things rather than of who has them: "what do they cost?" after "what tools does a CSO use?".
+OF_THINGS = re.compile(
+    r"\b(?P<aux>do|does|did|would|will|should|can) (?:they|those|these|it) (?=(?:cost|mean|measure|look like|matter|stand for|involve|show)\b)",
+    re.IGNORECASE,
+)
 HE = re.compile(r"\b(?:he|she|him|(?:that|this) (?:person|one))\b", re.IGNORECASE)
 
 
@@ -119,6 +124,15 @@ def with_whoever(text: str, before: str) -> str:
     doing = match.group("doing").strip()
     doing = f"is {doing}" if re.match(r"(?:and |so )?who(?:'s| is)\b", before, re.IGNORECASE) else doing
     return sentence(HE.sub(lambda _: f"whoever {doing}", text, count=1))
+
+
+def with_things(text: str, before: str, names: str) -> str:
+    """Spell out "what do they cost?" after "what tools does a CSO use?", with "the tools of a CSO" for "they"."""
+    things = things_of(before)
+    match = OF_THINGS.search(text)
+    if not match or not things.endswith("s"):
+        return ""
+    return sentence(f"{text[: match.start()]}do the {things} of {names} {text[match.end() :]}")
 
 
 def things_of(before: str) -> str:

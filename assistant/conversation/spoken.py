@@ -22,6 +22,8 @@ class Standalone:
     `asked` is the last turn in the reader's words; `recent` are the last roles spoken of in the conversation, at
     most two, oldest first. `bound` says that the turn means nothing by itself ("and of marketing?"), `anew` that it
     supposes another company than the turns before, and `otherwise` is another reading of it, if there is one.
+    `behind` is the question that a statement follows; `claim` asks whether what a reader sets against an answer is true,
+    where `text` may ask anew what was answered. `order` has all roles spoken of, in the order of their first mention.
     """
 
     text: str
@@ -31,6 +33,9 @@ class Standalone:
     bound: bool = False
     anew: bool = False
     otherwise: str = ""
+    behind: str = ""
+    order: tuple[str, ...] = ()
+    claim: str = ""
 
 
 def about_roles(text: str, book: RoleBook) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ AS_WELL = re.compile(
     r"\b(?:it|that|this|those|these)\b.*\b(?:as well|too|also|the same)\b|\bsame (?:for|with|of)\b", re.IGNORECASE
 )
 TWO = re.compile(
-    r"\b(?:the |these |those |both (?:the )?)(?:two |2 )?(?:commercial |c-suite |top |different )?(?:chiefs|officers|executives|c-level roles|posts)\b",
+    r"\b(?:(?:the |these |those |both (?:the )?)(?:two |2 )?(?:commercial |c-suite |top |different )?(?:chiefs|officers|executives|c-level roles|posts)"
+    r"|(?:the |these |those )?(?:two|both)(?: of the)? (?:commercial |top |different )?(?:bosses|heads|leaders))\b",
     re.IGNORECASE,
 )
 TO_WHOM = re.compile(
@@ -69,3 +70,8 @@ BARE_AUXILIARY = re.compile(
 )
 # "how does she differ from a director?", where the director is not she.
 BEFORE_NAMED = re.compile(r"\b(?:does|do|did|is|are|can|could|should|would|has|have) (?:he|she|they)\b", re.IGNORECASE)
+# "Who starts in PR of those two?"
+OF_THEM = re.compile(
+    r"^(?:who|which|which one)\s+(?P<doing>\S.*?),? (?:of|out of|among|between) (?:the two|those two|these two|them|the two of them)\W*$",
+    re.IGNORECASE,
+)

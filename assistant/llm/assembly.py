@@ -83,3 +83,24 @@ class Assembly:
             self._markers.setdefault(key, replace(citation, marker=len(self._markers) + 1))
         found = (self._markers[citation.article, citation.start, citation.end].marker for citation in citations)
         return tuple(sorted(set(found)))
+
+
+def left_out(frame: Frame, written: Sequence[Phrased]) -> Phrased | None:
+    """The draft's best sentence as it stands in its article, if nothing that was written rests on it."""
+    if not frame.sentences:
+        return None
+    best = as_drafted(frame, frame.sentences[0], bullet=bool(written) and written[-1].bullet, opens=True)
+    return None if rests(written, best.citations) else best
+
+
+def as_drafted(frame: Frame, sentence: AnswerSentence, *, bullet: bool, opens: bool) -> Phrased:
+    """A sentence of the draft as it stands in its article."""
+    known = {citation.marker: citation for citation in frame.cited}
+    own = tuple(known[marker] for marker in sentence.citations if marker in known)
+    return Phrased(text=sentence.text, citations=own, bullet=bullet, opens=opens)
+
+
+def rests(written: Sequence[Phrased], citations: Sequence[Citation]) -> bool:
+    """Does anything that was written rest on one of these spans?"""
+    cited = {citation.marker for one in written for citation in one.citations}
+    return any(citation.marker in cited for citation in citations)

@@ -5,11 +5,11 @@ Not here: the endpoint (`line`), the check (`check`), what is phrased (`frame`),
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from assistant.llm.assembly import Assembly, Phrased
+from assistant.llm.assembly import Assembly, Phrased, as_drafted, left_out, rests
 from assistant.llm.cache import Cache
 from assistant.llm.check import Checked, Checker, Claim
 from assistant.llm.fallback import Fallback, FallbackError, line
@@ -21,8 +21,10 @@ from assistant.llm.source import Source, sources_of, without_context
 from assistant.llm.spend import Spend
 from assistant.llm.tidy import tidy
 from assistant.llm.transcript import Drafted, Transcript
+from assistant.llm.trust import Trust
 from assistant.model_use import ModelUse, Removed
 from assistant.store.library import Library
+from assistant.text.words import content_stems
 from assistant.vocabulary import Answer, AnswerSentence, Support
 
 logger = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ ASKS = "asks instead of telling"
 REPEATED = "says again what was said"
 BROKEN = "is no whole sentence"
 NAMELESS = "does not say of whom it speaks"
+FREELY = "is in words of its own; the article's sentence stands in its place"
 
 
 class Checks(Protocol):
@@ -54,6 +57,7 @@ class Writing:
     removed: list[Removed] = field(default_factory=list)
     written: int = 0
     struck: int = 0
+    kept: int = 0  # sentences that are shown as the model wrote them
     requests: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -74,12 +78,14 @@ class Author:
         spend: Spend,
         *,
         cache: Cache[Writing] | None = None,
+        trust: Trust | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._line = line
         self._checks = checks
         self._spend = spend
         self._cache: Cache[Writing] = cache or Cache()
+        self._trust = trust or Trust()
         self._clock = clock
 
     @property
@@ -119,10 +125,10 @@ class Author:
             return
         if self._spend.used_up:
             raise FallbackError(Fallback.SPENT)
-        for phrased in self._sentences(prompt, sources, writing):
+        for phrased in self._sentences(prompt, frame, sources, writing):
             assembly.add(phrased)
             yield self._timed(assembly.answer(whole=False), writing, began)
-        if not writing.phrased or writing.struck > MOST_STRUCK * writing.written:
+        if not writing.kept or writing.struck > MOST_STRUCK * writing.written:
             raise FallbackError(Fallback.STRUCK if writing.written else Fallback.NONSENSE)
         if best := left_out(frame, writing.phrased):
             writing.phrased.append(best)
@@ -130,21 +136,23 @@ class Author:
         self._cache.put(key, writing)
         yield self._whole(assembly, writing, began, cached=False)
 
-    def _sentences(self, prompt: Prompt, sources: tuple[Source, ...], writing: Writing) -> Iterator[Phrased]:
+    def _sentences(
+        self, prompt: Prompt, frame: Frame, sources: tuple[Source, ...], writing: Writing
+    ) -> Iterator[Phrased]:
         """The sentences that hold, each as soon as it is checked. Raises FallbackError."""
         watch, transcript = Watch(prompt), Transcript()
         call = self._line.call()
         try:
             for text in self._texts(prompt, call, writing):
                 for drafted in transcript.feed(text):
-                    yield from self._judged(drafted, watch, sources, writing)
+                    yield from self._judged(drafted, watch, frame, sources, writing)
                 if fault := endless(transcript.waiting):
                     raise FallbackError(fault)
                 if writing.written >= ENOUGH_TO_TELL and writing.struck > MOST_STRUCK * writing.written + 1:
                     raise FallbackError(Fallback.STRUCK)
             whole = writing.finish != "length"
             for drafted in transcript.rest(whole=whole):
-                yield from self._judged(drafted, watch, sources, writing)
+                yield from self._judged(drafted, watch, frame, sources, writing)
         finally:
             call.unwanted.set()
             writing.requests = call.requests
@@ -164,9 +172,9 @@ class Author:
                 yield piece.text
 
     def _judged(
-        self, drafted: Drafted, watch: Watch, sources: tuple[Source, ...], writing: Writing
+        self, drafted: Drafted, watch: Watch, frame: Frame, sources: tuple[Source, ...], writing: Writing
     ) -> Iterator[Phrased]:
-        """The sentence if it holds; else it is noted as removed. Raises FallbackError for what no answer survives."""
+        """The sentence if it holds, or the article's in its place; else it is noted as removed. Raises FallbackError for what no answer survives."""
         if fault := watch.fault(drafted.text):
             raise FallbackError(fault)
         tidied = tidy(drafted.text)
@@ -180,7 +188,7 @@ class Author:
         evidence = [source.text for source in sources]
         # What it cites, and what carries it best: models often name the sentence beside the right one.
         checked, best = self._checks.check_all([Claim(text=text, cited=drafted.cited), Claim(text=text)], evidence)
-        if best.supported and best.score > checked.score:
+        if best.supported and (best.close, best.score) > (checked.close, checked.score):
             checked = best
         writing.checking += (self._clock() - began) * 1000
         repeated = watch.repeats(drafted.text) or any(text == one.text for one in writing.phrased)
@@ -188,6 +196,7 @@ class Author:
         if not reason and points(text):
             reason = self._unheard(checked, writing.before, evidence)
         writing.before = None if reason else checked
+        self._trust.note(struck=bool(reason))
         if reason:
             writing.struck += 1
             writing.removed.append(Removed(text=text, reason=reason))
@@ -198,6 +207,11 @@ class Author:
             bullet=drafted.bullet,
             opens=drafted.opens,
         )
+        if not checked.close and not self._trust.earned:
+            writing.removed.append(Removed(text=text, reason=FREELY))
+            yield from quoted(phrased, frame, writing)
+            return
+        writing.kept += 1
         writing.phrased.append(phrased)
         yield phrased
 
@@ -244,16 +258,16 @@ class Author:
         )
 
 
-def left_out(frame: Frame, written: Sequence[Phrased]) -> Phrased | None:
-    """The draft's best sentence as it stands in its article, if nothing that was written rests on it."""
-    if frame.best is None:
-        return None
-    known = {citation.marker: citation for citation in frame.cited}
-    own = tuple(known[marker] for marker in frame.best.citations if marker in known)
-    cited = {citation.marker for one in written for citation in one.citations}
-    if any(citation.marker in cited for citation in own):
-        return None
-    return Phrased(text=frame.best.text, citations=own, bullet=bool(written) and written[-1].bullet, opens=True)
+def quoted(phrased: Phrased, frame: Frame, writing: Writing) -> Iterator[Phrased]:
+    """The article's sentence that one of a model's is likest, unless it has been said."""
+    said = frozenset(content_stems(phrased.text))
+    nearest = max(phrased.citations, key=lambda one: len(said & frozenset(content_stems(one.quote))))
+    sentence = frame.said(nearest)
+    if sentence is None or rests(writing.phrased, [nearest]):
+        return
+    found = as_drafted(frame, sentence, bullet=phrased.bullet, opens=phrased.opens)
+    writing.phrased.append(found)
+    yield found
 
 
 def removal(text: str, checked: Checked, repeated: bool) -> str:

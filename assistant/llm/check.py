@@ -19,6 +19,7 @@ from assistant.llm.overlap import Match, matches
 from assistant.llm.parties import absent_party, exchanged_party, tied
 from assistant.llm.polarity import polarity_fault
 from assistant.llm.score import Score
+from assistant.llm.shortening import shortens
 from assistant.question.roles import RoleBook
 from assistant.store.embedding import Embedder, Vectors
 from assistant.text.figures import absent_figure, exchanged_figure
@@ -119,13 +120,16 @@ class Checker:
             return Checked(text=claim.text, cited=own, supported=False, score=0.0, reason=POINTS)
         judged = self._judge(said, [evidence[index] for index in own], self._score.least) if own else MISSING
         if not judged.reason:
-            return Checked(text=claim.text, cited=own, supported=True, score=judged.score)
+            return Checked(
+                text=claim.text, cited=own, supported=True, score=judged.score, close=close(said, own, evidence, judged)
+            )
         # What contradicts the sentence that it is closest to is not made sound by another that is less close.
         least = max(self._score.least, RECITED, judged.score)
         for cited in self._others(said, own, evidence, more=not judged.against):
             other = self._judge(said, [evidence[index] for index in cited], least)
             if not other.reason:
-                return Checked(text=claim.text, cited=cited, supported=True, score=other.score)
+                near = close(said, cited, evidence, other)
+                return Checked(text=claim.text, cited=cited, supported=True, score=other.score, close=near)
             if other.against and judged is MISSING:
                 judged = other  # what is wrong with it says more than that it cites nothing
         return Checked(text=claim.text, cited=own, supported=False, score=judged.score, reason=judged.reason)
@@ -161,6 +165,11 @@ class Checker:
             or condition_fault(said, sources, matched)
         )
         return Judged(score=score, reason=against, against=bool(against))
+
+
+def close(said: Reading, cited: tuple[int, ...], evidence: Sequence[Reading], judged: Judged) -> bool:
+    """Is a claim in the very words of what it rests on?"""
+    return judged.score == 1 or shortens(said, [evidence[index] for index in cited])
 
 
 def thin(said: Reading, matched: Sequence[Match]) -> bool:

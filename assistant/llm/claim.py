@@ -17,7 +17,8 @@ class Checked:
 
     `cited` are the evidence sentences that it rests on, which may be others than it cited; if not `supported`, those
     that it cited and that exist. `score` runs from 0 to 1, and is 1 for a sentence that stands in its evidence word
-    for word. `reason` says in words for readers what is wrong, and is empty for a supported sentence.
+    for word. `close` says that it is in the words of what it rests on, which it but shortens or joins. `reason` says
+    in words for readers what is wrong, and is empty for a supported sentence.
     """
 
     text: str
@@ -25,3 +26,4 @@ class Checked:
     supported: bool
     score: float
     reason: str = ""
+    close: bool = False

@@ -38,15 +38,19 @@ class Block:
 class Frame:
     """An extractive answer with a gap: what stands before and after it, and the evidence that the gap was made of.
 
-    `decided` is the line of advice that stands before the gap, empty without one; `best` the gap's first sentence, the
-    draft's best, which what a model writes has to rest on or is followed by.
+    `decided` is the line of advice that stands before the gap, empty without one; `sentences` are those that cite
+    anything in the gap, the draft's best first, which what a model writes has to rest on or is followed by.
     """
 
     before: tuple[Block, ...]
     cited: tuple[Citation, ...]
     after: tuple[Block, ...]
     decided: str = ""
-    best: AnswerSentence | None = None
+    sentences: tuple[AnswerSentence, ...] = ()
+
+    def said(self, citation: Citation) -> AnswerSentence | None:
+        """The sentence of the gap that rests on a span."""
+        return next((one for one in self.sentences if citation.marker in one.citations), None)
 
 
 def frame_of(draft: Answer) -> Frame | None:
@@ -75,7 +79,7 @@ def frame_of(draft: Answer) -> Frame | None:
         cited=tuple(known[marker] for marker in markers),
         after=blocks[end:],
         decided=decided,
-        best=next((one for block in blocks[first:end] for one in block.sentences if one.citations), None),
+        sentences=tuple(one for block in blocks[first:end] for one in block.sentences if one.citations),
     )
 
 

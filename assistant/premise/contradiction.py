@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.answer.compose import is_fragment
 from assistant.answer.novelty import redundant, usable
 from assistant.evidence.rank import Scores, worded_likeness
 from assistant.premise.claim import CHIEF, Claim, claims_of
 from assistant.premise.opposed import opposed
 from assistant.premise.premise import Premise
+from assistant.question.attributes import BROAD
 from assistant.store.embedding import Embedder, Vectors
-from assistant.store.library import Library
+from assistant.store.library import NAMED, Library
 from assistant.text.reading import read_sentence
 from assistant.text.words import content_stems
 from assistant.vocabulary import SentenceKind
@@ -29,6 +31,10 @@ MOST = 3  # sentences that correct one message
 AHEAD = 0.2  # how much better a sentence on the counterpart has to fit than any on the role itself,
 LIKE = 0.5  # and how like the claim it has to be,
 SHARED = 0.15  # and which share of the claim's words it has to have
+PARALLEL = 0.7  # how like the first a sentence on the role itself has to be to be set beside it,
+PARALLEL_POINT = 0.55  # and how like where both stand in one item of a list or under one attribute's name
+SURELY = 0.8  # unless it is so like it
+CHOICE = 0.2  # how much less than the best another one may fit that is nearer to all that was asked
 FEW, LIKE_ALONE = 2, 0.61  # more so for a claim of a single word
 SECOND = 0.1  # how much less than the first a further sentence on the counterpart may fit
 NEAR = 2  # sentences on the role itself that are held against the claim,
@@ -42,11 +48,15 @@ ALONE = re.compile(r"\b(?:only|solely|alone|exclusively|nothing but|purely|merel
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Found:
-    """How well each sentence fits a claim: its `likeness`, the share of the claim's words that it has, and both as one `score`."""
+    """How well each sentence fits a claim: its `likeness`, the share of the claim's words that it has, and both as one `score`.
+
+    `asked` adds to the score how like the sentence is to the whole question that the claim stands in.
+    """
 
     likeness: Scores
     shared: Scores
     score: Scores
+    asked: Scores
 
 
 def corrections(library: Library, embedder: Embedder, premises: Sequence[Premise]) -> tuple[int, ...]:
@@ -54,10 +64,11 @@ def corrections(library: Library, embedder: Embedder, premises: Sequence[Premise
     claims = [claim for premise in premises for claim in claims_of(library, premise)]
     if not claims:
         return ()
-    vectors = embedder.embed([library.spell_out_terms(claim.masked) for claim in claims])
+    asked = [premise.question or premise.text for premise in premises for _ in claims_of(library, premise)]
+    vectors = embedder.embed([library.spell_out_terms(text) for text in (*(claim.masked for claim in claims), *asked)])
     rows: list[int] = []
-    for claim, vector in zip(claims, vectors, strict=True):
-        rows += correcting(library, claim, search(library, claim.masked, vector))
+    for claim, vector, question in zip(claims, vectors, vectors[len(claims) :], strict=False):
+        rows += correcting(library, claim, search(library, claim.masked, vector, library.adapt(question)))
     return tuple(dict.fromkeys(rows))[:MOST]
 
 
@@ -67,7 +78,24 @@ def correcting(library: Library, claim: Claim, found: Found) -> tuple[int, ...]:
         other_boss, other_officer, counterpart, not_alone, opposite,
     )  # fmt: skip
     row = next((row for check in checks if (row := check(library, claim, found)) is not None), None)
-    return () if row is None else (row, *seconding(library, claim, found, row))
+    return () if row is None else (row, *(parallel(library, claim, row) or seconding(library, claim, found, row)))
+
+
+def parallel(library: Library, claim: Claim, first: int) -> tuple[int, ...]:
+    """What the articles say on the same of the role that the claim is about, where the first sentence is on another."""
+    about = library.profiles[first].subjects or library.profiles[first].context
+    if not claim.role or claim.role in about or len(about) != 1:
+        return ()
+    likeness = library.adapted_sentences @ library.adapted_sentences[first]
+    own = [
+        row
+        for row, profile in enumerate(library.profiles)
+        if (profile.subjects or profile.context) == (claim.role,)
+        and likeness[row] >= (PARALLEL_POINT if same_point(library, row, first) else PARALLEL)
+        and (usable(library, row) or led(library, row))
+        and not redundant(library, row, [first])
+    ]
+    return (best_of(likeness, own),) if own else ()
 
 
 def seconding(library: Library, claim: Claim, found: Found, first: int) -> tuple[int, ...]:
@@ -91,8 +119,8 @@ def seconding(library: Library, claim: Claim, found: Found, first: int) -> tuple
     return (best_of(found.score, rest),) if rest else ()
 
 
-def search(library: Library, text: str, vector: Vectors) -> Found:
-    """How well every sentence fits a claim whose role is left out."""
+def search(library: Library, text: str, vector: Vectors, question: Vectors) -> Found:
+    """How well every sentence fits a claim whose role is left out; `question` is the adapted vector of all that was asked."""
     adapted = library.adapt(vector)
     meant = (library.adapted_sentences @ adapted).astype(np.float32)
     worded, _ = worded_likeness(library, adapted, meant)
@@ -100,7 +128,13 @@ def search(library: Library, text: str, vector: Vectors) -> Found:
     weight = {one: min(library.sentence_search.weight(one), RAREST) for one in content_stems(text)}
     shared = shares(library.claim_stems, weight)
     score = likeness + WORDED * shares(library.row_stems, weight) + WRITTEN * shared
-    return Found(likeness=likeness, shared=shared, score=np.asarray(score, dtype=np.float32))
+    asked = score + library.adapted_sentences @ question
+    return Found(
+        likeness=likeness,
+        shared=shared,
+        score=np.asarray(score, dtype=np.float32),
+        asked=np.asarray(asked, dtype=np.float32),
+    )
 
 
 def shares(stems: Sequence[frozenset[str]], weight: dict[str, float]) -> Scores:
@@ -120,19 +154,43 @@ def counterpart(library: Library, claim: Claim, found: Found) -> int | None:
         about = profile.subjects or (profile.context if len(profile.context) == 1 else ())
         if claim.role in about or claim.role in profile.mentioned:
             own.append(row)
-        elif about == (other,) and usable(library, row):
+        elif about == (other,) and (usable(library, row) or led(library, row)):
             theirs.append(row)
     few = len(set(content_stems(claim.masked))) < FEW
     return ahead(found, theirs, own, least=LIKE_ALONE if few else LIKE)
+
+
+def same_point(library: Library, row: int, other: int) -> bool:
+    """Whether two sentences stand in one item of a list, or where one attribute is named."""
+    one, two = library.sentences[row], library.sentences[other]
+    together = (one.article, one.group, one.item) == (two.article, two.group, two.item) and one.item >= 0
+    mine, theirs = (
+        {name for name, weight in library.profiles[place].attributes.items() if weight >= NAMED}
+        for place in (row, other)
+    )
+    return together or bool((mine & theirs) - BROAD)
+
+
+def led(library: Library, row: int) -> bool:
+    """Whether a sentence is an item that can be shown under what introduces it."""
+    first = library.group_of(row)[0]
+    return is_fragment(library.sentences[row]) and library.sentences[first].kind is SentenceKind.LEAD_IN
 
 
 def ahead(found: Found, theirs: Sequence[int], own: Sequence[int], *, least: float) -> int | None:
     """The best sentence on others, if it fits so much better than the best on whom a claim is about that it is said of the others."""
     if not own or not theirs:
         return None
-    best = best_of(found.score, theirs)
-    clear = found.score[best] - found.score[list(own)].max() >= AHEAD
-    return best if clear and found.likeness[best] >= least and found.shared[best] >= SHARED else None
+    bar = found.score[list(own)].max() + AHEAD
+    said = [
+        row
+        for row in theirs
+        if found.score[row] >= bar
+        and found.likeness[row] >= least
+        and (found.shared[row] >= SHARED or found.likeness[row] >= SURELY)
+    ]
+    near = [row for row in said if found.score[row] >= found.score[said].max() - CHOICE]
+    return best_of(found.asked, near) if near else None
 
 
 def other_officer(library: Library, claim: Claim, found: Found) -> int | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.text.figures import figures, kind
-from assistant.text.opposites import INSTEAD, OPPOSITE, SCANT, denied, turned_over
+from assistant.text.opposites import INSTEAD, OPPOSITE, SCANT, denied, sides, turned_over
 from assistant.text.reading import Reading, carries, root
 from assistant.text.words import stem
 
@@ -76,7 +76,8 @@ def denies_it(claim: Reading, there: Reading) -> bool:
     mine, theirs = denied(claim), denied(there)
     if mine and theirs:
         return False
-    return bool((mine ^ theirs) & claim.roots & there.roots)
+    apart = sides(there)
+    return bool((mine ^ theirs) & claim.roots & (there.roots - apart[1].roots if apart else there.roots))
 
 
 def other_figure(claim: Reading, there: Reading) -> bool:

@@ -5,7 +5,7 @@ Not here: whether the articles say otherwise (`contradiction`), or what the ques
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.question.reported import claim_in
 from assistant.question.understand import OURS
@@ -34,7 +34,8 @@ OF_ARTICLES = re.compile(
     HEAD
     + r"(?:(?:why|how come|where|when|since when)\W+)?(?:(?:do|does|did|is it that)\W+)?(?:the|your|these|this|which|what)"
     r" (?:article|text|guide|author|source|writer|paper|analysi|piece)(?:s|es)?(?:['’]s?)?(?: of the \w+)?"
-    r" (?:say|claim|recommend|argue|state|think|suggest|believe|write|prefer|advise|prove|predict|show|find|insist|warn|explain|reasons for)(?:s|ing)?"
+    r" (?:say|claim|conclude|maintain|hold|assert|establish|note|point out|make clear"
+    r"|recommend|argue|state|think|suggest|believe|write|prefer|advise|prove|predict|show|find|insist|warn|explain|reasons for)(?:s|ing)?"
     r"(?: us)?(?: that)? (?P<claim>.+)$",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ GIVEN = re.compile(
     re.IGNORECASE,
 )
 GIVEN_LAST = re.compile(
-    r"(?:, |\b)(?:since|given that|as|because|seeing that|considering that|now that) (?P<claim>(?!a\b|an\b)[^,]+)\W*$",
+    r"(?:, as |(?:, |\b)(?:since|given that|because|seeing that|considering that|now that) )(?P<claim>(?!a\b|an\b)[^,]+)\W*$",
     re.IGNORECASE,
 )
 WHY = re.compile(
@@ -78,15 +79,20 @@ CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class Premise:
-    """A statement that a message holds to be so, or asks about; `doubted` where it only asks whether it is so."""
+    """A statement that a message holds to be so, or asks about; `doubted` where it only asks whether it is so.
+
+    `question` is the question that it was taken out of.
+    """
 
     text: str
     doubted: bool = False
+    question: str = ""
 
 
-def premises(questions: Sequence[str]) -> tuple[Premise, ...]:
-    """What questions that stand alone take for granted or ask to be confirmed."""
-    return tuple(one for question in questions if (one := premise(question)))
+def premises(questions: Sequence[str], told: Sequence[str] = ()) -> tuple[Premise, ...]:
+    """What questions that stand alone take for granted or ask to be confirmed, and what is `told` of the articles before them."""
+    of_articles = [one for one in told if OF_ARTICLES.match(one.strip().rstrip("?!. "))]
+    return tuple(replace(one, question=text) for text in (*of_articles, *questions) if (one := premise(text)))
 
 
 def premise(question: str) -> Premise | None:

@@ -10,6 +10,7 @@ from assistant.answer.write import Written
 from assistant.conversation.follow import OWNED
 from assistant.conversation.phrases import PERSON, POSSESSIVE, about, put_role, sentence
 from assistant.question.attributes import Attribute
+from assistant.question.courtesies import only_courtesies
 from assistant.question.parts import Message
 from assistant.question.understand import Understanding, without_roles
 from assistant.store.library import NAMED, Library
@@ -32,7 +33,7 @@ BETTER = re.compile(
 def clarifying(library: Library, message: Message, understanding: Understanding, writer: Writer) -> Written | None:
     """A short question back with its readings as follow-ups, or None where the question is clear enough."""
     text = message.questions[0] if message.questions else ""
-    if not text.strip():
+    if not text.strip() or only_courtesies(text):
         writer.connective("What would you like to know?")
         return Written(outcome=Outcome.CLARIFY)
     if understanding.roles or understanding.others or understanding.strangers or len(message.questions) > 1:

@@ -23,6 +23,13 @@ LEADING = re.compile(rf"^(?:{REMARK}\s*[,.:;!\u2013\u2014-]+\s*(?:but |though )?
 TRAILING = re.compile(rf"(?<=[.!?,;\n])\s*(?:{REMARK}\s*[,.!]*\s*)+(?::?[)(D])?\s*$", re.IGNORECASE)
 AMID = re.compile(rf"(?<=[.!?])\s+{REMARK}\s*[.!]+(?=\s)", re.IGNORECASE)
 
+ALONE = re.compile(rf"^\W*(?:{REMARK}\W*)+$", re.IGNORECASE)
+
+
+def only_courtesies(text: str) -> bool:
+    """Whether a message is nothing but such remarks: "Hello!"."""
+    return bool(ALONE.match(text))
+
 
 def without_courtesies(text: str) -> str:
     """The text without remarks in brackets, in front, at the end or as a sentence; as it is if nothing else is left."""

@@ -10,7 +10,7 @@ SOURCES = (
     r"(?:articles?|sources?|texts?|authors?|experts?|writers?|pieces|documents|papers|publications)(?: here)?"
 )
 AGREE = (
-    r"(?:agree(?:d|ing)?|concur|disagree|differ|contradict|see eye to eye|say the same(?: thing)?|at odds|of one mind"
+    r"(?:agree(?:d|ing)?|concur|disagree|differ|contradict|see eye to eye|say the same(?: thing)?|part (?:ways|company)|diverge|at odds|of one mind"
     r"|of the same (?:opinion|mind)|unanimous|consistent|in agreement|divided|split|in conflict|clash|united)"
 )
 EACH_OTHER = r"(?: (?:with |to )?(?:each other|one another|themselves|among themselves|between them))?"
@@ -24,12 +24,13 @@ ABOUT = r"(?:about|on|over|that|whether|as to|regarding|concerning|of)"
 OPENING = re.compile(
     rf"^(?:all in all,? |so,? |and |but |ok,? )*(?:"
     rf"(?:do|does|are|is|did|have) {SOURCES}(?: all| both| generally| really| broadly)? {AGREE}{EACH_OTHER}{JOINT}(?: (?:that|whether|if))?"
-    rf"|(?:do|does) {SOURCES} all {SAY} (?:that)?|(?:do|does) (?:all|every|each) (?:of )?{SOURCES} {SAY} (?:that)?"
+    rf"|(?:do|does) {SOURCES} all {SAY}(?: that)?|(?:do|does) (?:all|every|each) (?:of )?{SOURCES} {SAY}(?: that)?"
+    rf"|where(?: exactly)? (?:do|are) {SOURCES} {AGREE}{EACH_OTHER}(?: (?:on|about|over|in|regarding))"
     rf"|(?:is|are) there (?:any |an? |some |real |much )*{STRIFE}"
     rf"(?: (?:(?:among|between|in|across|within) {SOURCES} (?:{ABOUT}(?: whether| that)?)|(?:{ABOUT})(?: whether| that)?))"
     rf"|what (?:do|does) (?:the |these |your )?(?:different|various|several|individual|respective|single|five|each)(?: of the)? "
     rf"(?:articles?|sources?|texts?|authors?|experts?|writers?)(?: each)? {SAY} (?:about|on|of|regarding)"
-    rf") (?P<inner>.+)$",
+    rf"):? (?P<inner>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 CLOSING = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.question.attributes import BROAD, attributes_in
 from assistant.question.courtesies import without_courtesies
-from assistant.question.reported import CHECK
+from assistant.question.reported import CHECK, IS_IT_TRUE, challenge
 from assistant.question.understand import OURS
 from assistant.text.words import content_stems
 
@@ -37,6 +37,9 @@ JOINED = re.compile(rf",? (?:and|but) (?:also )?(?={ASKING})", re.IGNORECASE)
 OF_SOMETHING = re.compile(
     r"\b(?:an?|the|our|my|your|their|his|her|its|they|he|she|it|this|that|these|those|each|we|i|you)\b", re.IGNORECASE
 )
+OF_PERSON = re.compile(
+    r"(?:he|she)\b", re.IGNORECASE
+)  # told of somebody behind the question: "She is a great storyteller."
 BACKGROUND = re.compile(r"(?P<told>[^;]*[^;\s])\s*;\s*(?P<asked>.*)", re.DOTALL)
 BACK = re.compile(r"\b(?:that|this|these|those|such|it|he|she|him|her|they|them|his|their|one)\b", re.IGNORECASE)
 ASKS = re.compile(rf"(?:(?:so|and|but|now|then)\W+)*{ASKING}", re.IGNORECASE)
@@ -44,10 +47,14 @@ ASKS = re.compile(rf"(?:(?:so|and|but|now|then)\W+)*{ASKING}", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """A message in parts: sentences told before the questions, and the questions, in order, at least one."""
+    """A message in parts: sentences told before the questions, and the questions, in order, at least one.
+
+    `meant` are the rows of the point in the answer before that a message wants explained, if it does.
+    """
 
     told: tuple[str, ...]
     questions: tuple[str, ...]
+    meant: tuple[int, ...] = ()
 
 
 def clean_message(text: str) -> str:
@@ -61,12 +68,14 @@ def take_apart(text: str) -> Message:
     """Split a cleaned message into what it tells and what it asks; without a question mark all of it asks."""
     sentences = [part for piece in sentences_of(text) for part in background_apart(piece)]
     asking = [place for place, piece in enumerate(sentences) if piece.rstrip("\"')]").endswith("?")]
+    if (claim := challenge(sentences)) is not None:
+        return Message(told=(claim,) if claim else (), questions=(IS_IT_TRUE,))
     if not asking:
         return Message(told=(), questions=(without_politeness(" ".join(sentences)),))
     told = tuple(
         piece
         for place, piece in enumerate(sentences)
-        if place < asking[0] or (place not in asking and OURS.search(piece))
+        if place < asking[0] or (place not in asking and (OURS.search(piece) or OF_PERSON.match(piece)))
     )
     questions = [part for place in asking for part in split_joined(sentences[place])]
     after = [piece for piece in sentences[asking[-1] + 1 :] if len(piece.split()) <= AFTERTHOUGHT and piece not in told]

@@ -17,6 +17,8 @@ UNKNOWN_ROLE = re.compile(
     r"|\b(?:[Vv]ice [Pp]resident|VP|[Dd]irector|[Hh]ead) of (?!sales\b|marketing\b|the\b|a\b)[A-Za-z]+\b"
 )
 
+NAMING = re.compile(r"\bcall(?:ed)?\s*$", re.IGNORECASE)  # "what do you call the person who runs sales?"
+
 
 class RoleBook(NameBook):
     """All roles of a glossary, ready to be found in texts."""
@@ -54,8 +56,36 @@ class RoleBook(NameBook):
             re.IGNORECASE,
         )
 
+    @cached_property
+    def _whoever_leads(self) -> re.Pattern[str]:
+        """A role in everyday words: "the person who runs marketing", "whoever is in charge of our sales team"."""
+        heads = {role.department for role in self._roles.values() if role.department}
+        departments = "|".join(sorted(heads)) or "(?!)"
+        person = "person|one|someone|somebody|man|woman|lady|guy|gentleman|manager|executive|leader|human|individual|colleague"
+        doing = r"(?:runs|leads|heads(?: up)?|manages|directs|oversees|steers)"
+        being = r"(?:(?:in charge|at the (?:head|top|helm)|on top) of|responsible for|running|leading|heading(?: up)?|managing|at the top in)"
+        team = r"(?: (?:department|team|side|function|organi[sz]ation|division|people|unit|staff|folks))?"
+        return re.compile(
+            rf"\b(?:(?:(?:the|an?|our|your|my|their|that|some) )?(?:top |senior |single )?(?:{person})"
+            rf"(?: (?:who|that) (?:\w+ly )?(?:{doing}|is {being})| {being})"
+            rf"|whoever (?:\w+ly )?(?:{doing}|is {being})) (?:the |our |all |your )*(?P<department>{departments}){team}\b"
+            rf"(?!(?:,| and| or|/| &) (?:the |our )?(?:{departments})\b)",
+            re.IGNORECASE,
+        )
+
     def spell_out(self, text: str) -> str:
-        """Give each department its title: "sales or marketing chief" -> "sales chief or marketing chief"."""
+        """Give each department its title: "sales or marketing chief" -> "sales chief or marketing chief".
+
+        Whoever leads one in everyday words gets the role's name: "the person who runs sales" -> "the chief sales officer".
+        """
+
+        def titled(match: re.Match[str]) -> str:
+            heads = {role.department: role.name for role in self._roles.values() if role.department}
+            if NAMING.search(text[: match.start()]):
+                return match.group()
+            return f"{'The' if match.group()[:1].isupper() else 'the'} {heads[match['department'].lower()]}"
+
+        text = self._whoever_leads.sub(titled, text)
 
         def spelled(match: re.Match[str]) -> str:
             got = match.groupdict()

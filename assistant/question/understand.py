@@ -76,7 +76,8 @@ SET_BACK = re.compile(
 
 COMPARING = re.compile(
     r"\b(?:differ\w*|difference\w*|distinguish\w*|distinction|compar\w+|versus|vs\.?|contrast\w*|unlike|apart"
-    r"|rather than|as opposed to|side by side|than an?)\b",
+    r"|rather than|as opposed to|side by side|than an?|next to (?:each|one an)other|beside (?:each|one an)other|aspect by aspect"
+    r"|(?:against|alongside) (?:each|one an)other|head to head|lin(?:e|ed|ing) up against)\b",
     re.IGNORECASE,
 )
 DEFINING = re.compile(
@@ -153,13 +154,16 @@ def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, aske
     if Attribute.JOINT in (whole := attributes_in(text)):  # "single leader of sales and marketing" is a name, too
         attributes[Attribute.JOINT] = whole[Attribute.JOINT]
     roles = tuple(role for role in found if role in book.core)
-    if ONE_SIDED & attributes.keys() and len(roles) > 1 and (lists_sides(text, attributes) or not OURS.search(text)):
+    aside = lists_sides(text, attributes) or CASES.match(text) or not OURS.search(text)
+    if ONE_SIDED & attributes.keys() and len(roles) > 1 and aside:
         roles = foreground(text, book) or roles
     explicit = roles
     topic = topic_of(text, book)
     explained = cue_stems(attributes) | book.departments
     rest = tuple(stem for stem in topic if stem not in explained)
-    roles = roles or book.of_departments(without_names(text, terms) if terms else text)
+    if not roles and book.of_departments(without_roles(text, book)):  # "a sales manager" is not whoever leads sales
+        roles = book.of_departments(without_names(text, terms) if terms else text)
+    own = own_question(text, asked)
     return Understanding(
         text=text,
         asked=asked or text,
@@ -167,14 +171,21 @@ def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, aske
         others=tuple(role for role in found if role not in book.core),
         strangers=book.unknown(text),
         attributes=attributes,
-        kind=kind_of(text, without_roles(text, book), explicit, attributes, topic, rest),
-        wanted=wanted_in(text),
+        kind=kind_of(text, own, without_roles(own, book), explicit, attributes, topic, rest),
+        wanted=wanted_in(own),
         stems=content_stems(text),
         topic=topic,
         rest=rest,
         terms=bool(terms and terms.ids(text)),
         departments=bool(book.departments & set(content_stems(text))),
     )
+
+
+def own_question(text: str, asked: str) -> str:
+    """What is asked, without what was told before it: "We have a CSO: do we need a CMO?" -> "do we need a CMO?"."""
+    behind = text[len(text) - len(asked) :]
+    told = asked and len(text) > len(asked) + 2 and text[: len(text) - len(asked)].endswith(": ")
+    return behind if told and behind.lower() == asked.lower() else text
 
 
 def lists_sides(text: str, attributes: Mapping[Attribute, int]) -> bool:
@@ -213,45 +224,49 @@ def topic_of(text: str, book: RoleBook) -> tuple[str, ...]:
 
 def kind_of(
     text: str,
+    own: str,
     bare: str,
     roles: tuple[str, ...],
     attributes: Mapping[Attribute, int],
     topic: tuple[str, ...],
     rest: tuple[str, ...],
 ) -> Kind:
-    """The kind of answer that a question wants; rules in order of how telling they are. `bare` has "it" for roles."""
-    choosing = (OURS.search(text) and (CHOOSING.search(text) or EITHER.search(bare))) or CHOICE.search(text)
-    counting = wanted_in(text) is Wanted.AMOUNT and not EITHER.search(bare)
+    """The kind of answer that a question wants; rules in order of how telling they are.
+
+    `own` is what is asked, without what was told before it, and `bare` the same with "it" for roles.
+    """
+    choosing = (OURS.search(text) and (CHOOSING.search(own) or EITHER.search(bare))) or CHOICE.search(own)
+    counting = wanted_in(own) is Wanted.AMOUNT and not EITHER.search(bare)
     if (
         choosing
         and not counting
-        and not CASES.match(text)
-        and not lists_sides(text, attributes)
+        and not CASES.match(own)
+        and not lists_sides(own, attributes)
         and (len(roles) > 1 or not NOT_ADVISED & attributes.keys())
     ):
         return Kind.ADVICE
-    if len(roles) >= 2 and (COMPARING.search(text) or not (JOINT & attributes.keys() or ASKING_YES_NO.match(text))):
+    if len(roles) >= 2 and (COMPARING.search(own) or not (JOINT & attributes.keys() or ASKING_YES_NO.match(own))):
         return Kind.COMPARISON
     if len(roles) == 1:
         if DOING.search(bare):
             return Kind.OVERVIEW
         alone = len(mentions_in(bare)) == 1
         plain = not set(attributes) - {Attribute.NAMES, Attribute.DIFFERENCE, Attribute.DEFINITION, Attribute.SCOPE}
-        bare_role = not topic and len(words(bare)) <= 6
+        bare_role = not topic and plain and len(words(bare)) <= 6
         if (
             bare_role
-            or (DEFINING.search(text) and plain and alone and len(rest) <= 1 and not OWNING.search(text))
-            or DEFINE.search(text)
+            or (DEFINING.search(own) and plain and alone and len(rest) <= 1 and not OWNING.search(own))
+            or DEFINE.search(own)
         ):
             return Kind.DEFINITION
-    if ASKING_YES_NO.match(text):
+    if ASKING_YES_NO.match(own):
         return Kind.YES_NO
     loose = 3 if roles else 1
-    if OF_THESE.match(text):
+    if OF_THESE.match(own):
         return Kind.FACT
-    if LISTED & attributes.keys() and (LISTING.search(text) or len(rest) <= loose):
+    if LISTED & attributes.keys() and (LISTING.search(own) or len(rest) <= loose):
         return Kind.LIST
-    if LISTING.search(text) and plural_asked(text):
+    if LISTING.search(own) and plural_asked(own):
         return Kind.LIST
     return Kind.FACT
 

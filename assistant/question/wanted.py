@@ -23,7 +23,7 @@ DEMANDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
         re.compile(
             r"\bhow (?:much|many|big|large|high|expensive)\b|\b(?:percent(?:age)?|average|median|exact (?:number|figure|amount)"
             r"|salary range|number of|amount|dollars?|euros?|pounds sterling|price of|cost of (?:an?|the|hiring)|what share"
-            r"|going rate|salary figures?)\b|[$€£%]",
+            r"|going rate|salary figures?|(?:paid|earns?) (?:more|less|better|worse|(?:the )?most)|(?:better|best|higher|highest)[- ]paid)\b|[$€£%]",
             re.IGNORECASE,
         ),
     ),

@@ -1,7 +1,8 @@
-"""Tells whether a message asks whom a company needs. Not here: the advice itself (`advice`)."""
+"""Tells whether a message asks whom a company needs, or weighs persons. Not here: the advice itself (`advice`, `persons`)."""
 
 import re
 
+from assistant.question.attributes import Attribute
 from assistant.question.parts import Message
 from assistant.question.roles import RoleBook
 from assistant.question.understand import EITHER, OURS, Kind, Understanding, lists_sides, without_roles
@@ -9,11 +10,54 @@ from assistant.question.understand import EITHER, OURS, Kind, Understanding, lis
 # "Who ought to be in charge?", "which of the two should we bring in?": asked after a description.
 PICK = re.compile(
     r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick|fits?|suits?|for us)\b"
-    r"|\bwhat (?:leader|chief|executive|role)\b",
+    r"|\bwhat (?:(?:kind|sort|type) of )?(?:\w+ )?(?:leader|chief|executive|role)\b",
+    re.IGNORECASE,
+)
+# "Which should we bring in?", asked after a description: whatever else its words may ask for.
+HIRING = re.compile(
+    r"\b(?:should|shall|do|must) (?:we|i|they|our \w+|my \w+) (?:hire|bring in|take on|appoint|recruit|pick|choose|get|put)\b",
+    re.IGNORECASE,
+)
+# "What would you advise about the top structure?", asked after a description.
+COUNSEL = re.compile(
+    r"\b(?:would|could|can|do) you (?:advise|recommend|suggest|propose)\b"
+    r"|\bwhat (?:leadership|top|management)? ?(?:role|post|position|structure|set-?up)\b"
+    r"|\bwho (?:leads|goes first|takes the lead)\b",
+    re.IGNORECASE,
+)
+# "Which chief for a bakery?": a choice without "we".
+WHICH_CHIEF = re.compile(
+    r"^\W*(?:which|what) (?:(?:kind|sort|type) of )?(?:chief|executive|leader|boss)s? (?:for|fits?|suits?|would|should|does|do)\b",
     re.IGNORECASE,
 )
 PERSONS = re.compile(r"\b(?:candidates?|applicants?|interview\w*)\b", re.IGNORECASE)
+PROMOTING = re.compile(r"\bpromot(?:e|ed|ing) (?:him|her|them|my|our|the|this|that|an?|it|[A-Z]\w+)\b", re.IGNORECASE)
+# "Would he do as CSO?", "is our marketing manager ready to be CMO?"
+SUITED = re.compile(
+    r"\b(?:would|could|will|can|should|is) (?:he|she|(?:my|our|the) [\w ]{2,40}?) (?:(?:be |make )?(?:an? )?(?:good|right|suitable|suited|qualified)\b"
+    r"|ready (?:to be|for)\b|cut out\b|fit (?:for|to be)\b|do as\b)",
+    re.IGNORECASE,
+)
+# A choice between persons, or for or against one.
+WEIGHING = re.compile(
+    r"\b(?:should|shall|would|whom?|which|is) .{0,60}\b(?:take|hire|choose|pick|prefer|promote|appoint|better|best|fits?|suits?|right|ready"
+    r"|recommend|go for|give)\b",
+    re.IGNORECASE,
+)
 WHAT = re.compile(r"^\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))", re.IGNORECASE)
+# Asks what to look at in persons, not for one of them.
+WHAT_OF_THEM = re.compile(
+    r"^\W*(?:what|how|which (?!one\b|of\b|candidate|applicant|person|(?:wo)?man\b))", re.IGNORECASE
+)
+# "Sales or marketing lead?", asked after a description.
+BARE_CHOICE = re.compile(r"^\W*(?:(?:so|and)\b\W*)?(?:\w+ ){0,2}\w+ or (?:an? )?(?:\w+ ){0,3}\w+\W*$", re.IGNORECASE)
+BESIDE_A_CHOICE = frozenset({Attribute.LEADS, Attribute.SCOPE, Attribute.SITUATIONS, Attribute.PROS})
+WHOSE = re.compile(r"^\W*(?:(?:so|and|but)\b\W*)*whose\b", re.IGNORECASE)  # asks who does it, not whom to have
+# "CSO or CMO for a bakery?": a choice and what it is for.
+CHOICE_FOR = re.compile(
+    r"^\W*(?:(?:so|and)\b\W*)?(?:an? |the )?it or (?:an? |the )?it (?:for (an?|our|my)|for|in|at|if|when)\b",
+    re.IGNORECASE,
+)
 CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECASE)
 
 
@@ -22,17 +66,52 @@ def asks_what(last: Understanding) -> bool:
     return len(last.roles) == 1 and WHAT.match(last.asked) is not None
 
 
+def weighs_persons(last: Understanding, message: Message, book: RoleBook) -> bool:
+    """Whether a message tells of persons and asks whether to take one, or which, for a role that it names."""
+    told = " ".join((*message.told, *message.questions))
+    asked = " ".join(message.questions)
+    if not book.core & set(book.ids(told)) or WHAT_OF_THEM.match(asked):
+        return False
+    if PROMOTING.search(told):
+        return bool(WEIGHING.search(asked) or last.kind is Kind.YES_NO or last.kind is Kind.ADVICE)
+    return bool(SUITED.search(asked) or (PERSONS.search(told) and WEIGHING.search(asked)))
+
+
 def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     """Whether a message asks whom a company needs: by its question, or by a choice after a description.
 
     Not whoever weighs persons, or wants to read what speaks for a role.
     """
     told = " ".join((*message.told, *message.questions))
-    if PERSONS.search(told) or lists_sides(last.text, last.attributes):
+    if PERSONS.search(told) or WHOSE.match(last.asked):
+        return False
+    if (PROMOTING.search(told) or SUITED.search(" ".join(message.questions))) and last.roles:
+        return False
+    if message.told and HIRING.search(last.text):
+        return True
+    if lists_sides(last.text, last.attributes):
         return False
     if last.kind is Kind.ADVICE:
         return True
     bare = without_roles(last.text, book)
-    if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text)):
+    choice = CHOICE_FOR.match(bare)
+    if choice and (choice[1] or not set(last.attributes) - BESIDE_A_CHOICE):
+        return True
+    if (message.told and COUNSEL.search(last.text)) or WHICH_CHIEF.match(last.asked):
+        return True
+    if (
+        message.told
+        and len(last.roles) == 2
+        and BARE_CHOICE.match(last.asked)
+        and not set(last.attributes) - BESIDE_A_CHOICE
+    ):
+        return True
+    if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text) or PICK.search(bare)):
         return True
     return bool(message.told and EITHER.search(bare))
+
+
+def posts(told: str, book: RoleBook) -> tuple[str, ...]:
+    """The role that persons are weighed for; if somebody is to be promoted, the role that they have comes before it."""
+    named = tuple(role for role in book.ids(told) if role in book.core)
+    return named[:2] if PROMOTING.search(told) else named[-1:] if SUITED.search(told) else named[:1]

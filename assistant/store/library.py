@@ -62,7 +62,7 @@ class Library:
         questions = [*(wording.text for wording in index.wordings), *index.glossary.uncovered]
         written = {word.norm for question in questions for word in words(question)}
         written -= misspelled(written - common_words - asked, vocabulary)  # readers' wordings are typed as readers type
-        self.speller = Speller(vocabulary | asked, common_words | written | WORDS)
+        self.speller = Speller(vocabulary | asked, common_words | written | WORDS, clipped=asked)
 
     def article(self, article_id: str) -> Article:
         """An article by id."""

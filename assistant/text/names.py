@@ -67,3 +67,8 @@ def name_key(name: str) -> tuple[str, ...]:
 def unique(items: Iterable[str]) -> tuple[str, ...]:
     """The items in order, each once."""
     return tuple(dict.fromkeys(items))
+
+
+def article_for(name: str) -> str:
+    """The indefinite article for a name: "a" or "an"."""
+    return "an" if name[:1].lower() in "aeiou" else "a"

@@ -1,11 +1,12 @@
 """Mends small typos against the words that the articles use. Not here: the words that role names are made of."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.text.words import FUNCTION_WORDS, SHORT_FORMS, singular, words
+from assistant.text.words import FUNCTION_WORDS, SHORT_FORMS, singular, stem, words
 
 # What people type for the little words of a question.
 CHAT_FORMS = {"wat": "what", "wht": "what", "waht": "what", "whats": "what is", "hw": "how", "whos": "who is",
@@ -13,7 +14,14 @@ CHAT_FORMS = {"wat": "what", "wht": "what", "waht": "what", "whats": "what is", 
               "diff": "difference", "dif": "difference", "resp": "responsibilities", "pls": "please", "n": "and",
               "abt": "about", "wen": "when", "wich": "which", "dont": "do not", "doesnt": "does not",
               "mktg": "marketing", "ppl": "people", "yr": "year", "shd": "should",
+              "edu": "education", "educ": "education", "exp": "experience", "exper": "experience", "dept": "department",
+              "depts": "departments", "mgmt": "management", "mngmt": "management", "qual": "qualification",
+              "quals": "qualifications", "reqs": "requirements", "resps": "responsibilities", "yrs": "years",
+              "diffs": "differences", "btwn": "between", "comms": "communication", "b4": "before",
               "teh": "the", "thier": "their", "shud": "should", "shld": "should", "wud": "would"}  # fmt: skip
+
+SLASHED = ((re.compile(r"\bw/o\b", re.IGNORECASE), "without"), (re.compile(r"\bw/\s*", re.IGNORECASE), "with "))
+CLIP, CUT = 4, 3  # letters that a clipped word has left at least, and lacks at least
 
 SHORT = 5  # letters up to which a typo drops, doubles or swaps letters, but puts none in another's place
 
@@ -72,13 +80,19 @@ def same_start(word: str, other: str) -> bool:
 class Speller:
     """Corrects words that neither the articles nor common English know."""
 
-    def __init__(self, corpus_words: Iterable[str], common_words: Collection[str]) -> None:
+    def __init__(
+        self, corpus_words: Iterable[str], common_words: Collection[str], clipped: Collection[str] = ()
+    ) -> None:
+        """`clipped` are words that readers may cut short: "compens" for "compensation"."""
+        self._clipped = sorted(clipped)
         self._known = frozenset(corpus_words)
         self._targets = frozenset(word for word in self._known if len(word) >= 4)
         self._common = common_words
 
     def correct(self, text: str) -> str:
-        """The text with its typos mended; everything else stays as typed."""
+        """The text with its typos mended and its clipped words whole; everything else stays as typed."""
+        for pattern, whole in SLASHED:
+            text = pattern.sub(whole, text)
         mended, end = [], 0
         for word in words(text):
             mended.append(text[end : word.start])
@@ -93,7 +107,12 @@ class Speller:
             return text
         if norm in self._known or singular(norm) in self._known or norm in self._common or self._inflected(norm):
             return text
-        return close(norm, self._targets) or text
+        return self._whole(norm) or close(norm, self._targets) or text
+
+    def _whole(self, norm: str) -> str:
+        """The word that a clipped one stands for: the shortest that begins with it, if all that do are forms of one word."""
+        longer = [word for word in self._clipped if word.startswith(norm) and len(word) >= len(norm) + CUT]
+        return min(longer, key=len) if len(norm) >= CLIP and len({stem(word) for word in longer}) == 1 else ""
 
     def is_name(self, norm: str) -> bool:
         """Whether a lower-case word is likely a name: unknown to articles and English, and no typo of an English word."""

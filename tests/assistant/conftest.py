@@ -260,3 +260,9 @@ def row(library: Library) -> Callable[[str], int]:
 @pytest.fixture
 def writer(library: Library) -> Writer:
     return Writer(library)
+
+
+@pytest.fixture
+def make_writer() -> Callable[[Library], Writer]:
+    """A writer for any library."""
+    return Writer

@@ -72,7 +72,7 @@ def test_the_share_of_swaps_caught_is_reported_by_kind(fake_embedder):
     assert found["all three swapped, 12 sentences: caught"].n >= 5
 
 
-def test_paraphrases_are_split_in_two_halves_and_struck_ones_counted(fake_embedder, tmp_path):
+def test_paraphrases_are_split_in_two_halves_and_struck_and_quoted_ones_counted(fake_embedder, tmp_path):
     file = tmp_path / "paraphrases.yaml"
     entry = {"article": "a", "quote": SENTENCES[1], "says": "The CMO is responsible for how the brand grows."}
     wrong = {**entry, "says": "The CSO is responsible for how the brand grows."}
@@ -80,7 +80,9 @@ def test_paraphrases_are_split_in_two_halves_and_struck_ones_counted(fake_embedd
     rows = paraphrase_rows(Checker(fake_embedder, BOOK), read_paraphrases([article()], file), None)
     assert {row.figure: row.value for row in rows} == {
         "true paraphrases, tune: struck": 0,
+        "true paraphrases, tune: quoted until the model is trusted": 1,
         "true paraphrases, report: struck": 0.5,
+        "true paraphrases, report: quoted until the model is trusted": 0.5,
     }
 
 

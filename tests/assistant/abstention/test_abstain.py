@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.abstention.abstain import assess, nearest
+from assistant.abstention.abstain import assess, nearest, told_plainly, untreated
 
 
 def coverage(library, look, text):
@@ -61,3 +61,22 @@ def test_the_nearest_sections_are_those_of_the_best_hits_each_once(library, look
     found = nearest(evidence)
     assert len(set(found)) == len(found) == 2
     assert (found[0].article, found[0].section) == ("sales", "Pay of the CSO")
+
+
+def test_an_age_and_a_name_that_the_articles_lack_are_both_said_to_be_missing(library, look):
+    assert coverage(library, look, "How old is a CSO in Germany?").missing == (
+        "The articles give no age for this.",
+        "The articles never mention Germany.",
+    )
+
+
+def test_which_of_two_roles_ranks_higher_is_said_to_be_missing(library, look):
+    understanding, evidence = look("Who ranks higher, the CSO or the director?")
+    found = untreated(library, evidence, understanding)
+    assert found.guess == "The articles do not say which of them ranks higher."
+    assert untreated(library, evidence, look("Who ranks higher, the CSO?")[0]).guess != found.guess
+
+
+def test_idle_words_ask_for_nothing(library, look):
+    assert told_plainly(library, look("What are the duties of a CSO in the first place?")[0])
+    assert not told_plainly(library, look("What are the duties of a CSO in the second place?")[0])

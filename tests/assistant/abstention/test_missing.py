@@ -1,7 +1,14 @@
 import pytest
 
 from assistant.abstention.abstain import assess, attribute_absent
-from assistant.abstention.missing import never_mentioned, unknown_compounds, unknown_terms, unsaid
+from assistant.abstention.missing import (
+    names_unknown,
+    never_mentioned,
+    only_in_passing,
+    unknown_compounds,
+    unknown_terms,
+    unsaid,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +67,15 @@ def test_pay_that_no_article_gives_for_either_role_is_missing(library, look):
 )
 def test_how_often_and_at_what_size_are_said_to_be_missing(look, text, sentence):
     assert unsaid(look(text)[0]) == sentence
+
+
+def test_the_words_of_one_name_are_named_together(library, look):
+    assert names_unknown(library, look("Has Coca-Cola a CMO, or Acme Foods?")[0]) == ("Coca-Cola", "Acme Foods")
+
+
+def test_positions_mentioned_in_passing_lend_a_question_no_department(library, look):
+    understanding = look("What is the difference between a sales manager and the CEO?")[0]
+    assert understanding.roles == ()
+    assert only_in_passing(library, understanding) == (
+        "The articles mention the sales manager and the chief executive officer (CEO) only in passing and do not describe the jobs."
+    )

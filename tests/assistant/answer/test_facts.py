@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.answer.facts import choose_facts, choose_items
+from assistant.answer.facts import belongs, choose_facts, choose_items
 from assistant.answer.novelty import redundant, usable
 from assistant.evidence.retrieve import retrieve
 from assistant.question.understand import understand
@@ -54,3 +54,14 @@ def test_articles_without_a_usable_sentence_give_no_facts(make_library, make_art
     library = make_library((make_article("# T\n\n## Notes\n\nThe tasks are:\n\n- selling\n- planning\n"),))
     evidence = retrieve(library, fake_embedder, understand("What is it?", library.book, library.terms))
     assert choose_facts(library, evidence) == ()
+
+
+def test_a_sentence_of_another_place_belongs_if_it_is_on_what_is_asked(make_library, make_article, look, library):
+    notes = make_library(
+        (make_article("# N\n\n## A\n\nOne is so. Two is so.\n", asked={"One is so.": ["Is one so?"]}),)
+    )
+    evidence = look("How is a CSO paid?")[1]
+    for worded, meant, expected in [(0.7, 0.1, True), (0.55, 0.5, True), (0.55, 0.3, False), (0.4, 0.6, False)]:
+        seen = replace(evidence, worded=np.array([0.9, worded]), meant=np.array([0.9, meant]))
+        assert belongs(notes, seen, 1, 0) is expected
+    assert belongs(library, replace(evidence, worded=np.zeros(2), meant=np.zeros(2)), 1, 0)

@@ -1,4 +1,4 @@
-from assistant.answer.lists import choose_lists, further_lists, leading_list
+from assistant.answer.lists import asks_all, choose_lists, further_lists, leading_list, said
 from assistant.evidence.retrieve import retrieve
 from assistant.question.understand import understand
 
@@ -60,3 +60,53 @@ def test_a_lead_in_that_answers_brings_its_list(library, look):
     understanding, evidence = look("In which situations is a CSO the better choice?")
     found = leading_list(library, evidence, understanding)
     assert found is None or len(found.items) == 2
+
+
+TASKS = """# The VP
+
+## Responsibilities of a vice president
+
+The responsibilities of a vice president are:
+
+- Leading teams of sales and marketing
+- Meeting partners
+
+## Day-to-day tasks of a vice president
+
+The day-to-day tasks of a vice president are:
+
+- Heading teams of sales and marketing
+- Leading teams of marketing and sales
+- Writing budgets
+- Reading figures
+"""
+
+
+def test_all_that_is_asked_for_brings_every_list_of_an_article_without_repeats(
+    make_library, make_article, fake_embedder
+):
+    library = make_library((make_article(TASKS, "vp"),))
+    understanding = understand("List everything a vice president is responsible for", library.book, library.terms)
+    lists = choose_lists(library, retrieve(library, fake_embedder, understanding), understanding)
+    assert len(lists) == 2
+    added = further_lists(library, lists, whole=True)
+    every = [text for chosen in (lists[0], *added) for item in texts(library, chosen) for text in item]
+    assert {"Meeting partners", "Writing budgets", "Reading figures"} < set(every)
+    assert len({"Leading teams of sales and marketing", "Leading teams of marketing and sales"} & set(every)) == 1
+
+
+def test_an_item_that_is_no_sentence_is_held_against_each_other_by_itself(make_library, make_article):
+    library = make_library((make_article(TASKS, "vp"),))
+    rows = {sentence.text: row for row, sentence in enumerate(library.sentences)}
+    leading = rows["Leading teams of sales and marketing"]
+    assert said(library, rows["Leading teams of marketing and sales"], [leading])
+    assert not said(
+        library, rows["Heading teams of sales and marketing"], [rows["Meeting partners"], rows["Reading figures"]]
+    )
+
+
+def test_everything_is_asked_for_in_several_ways_and_not_by_each_all(read):
+    for text in ("List everything a CSO does", "the full list of duties of a CSO", "Give me all the skills of a CSO"):
+        assert asks_all(read(text))
+    for text in ("What does a CSO do all day?", "How do a CSO and a CMO help each other?", "Duties of a CSO every day"):
+        assert not asks_all(read(text))

@@ -24,6 +24,7 @@ def test_a_question_which_of_two_something_is_true_of_asks_for_one_point(read, t
         "What is the difference between a CSO and a CMO?",
         "Which metrics do a CSO and a CMO have?",
         "Who closes deals?",
+        "CSO or CMO: which plans does each of them make?",
         "How do a CSO and a CMO differ in who they report to?",
     ],
 )

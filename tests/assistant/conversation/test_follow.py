@@ -1,8 +1,8 @@
 import pytest
 
 from assistant.conversation.follow import stand_alone
-from assistant.conversation.phrases import about, article_for, noun_phrase
-from assistant.text.names import NameBook
+from assistant.conversation.phrases import about, noun_phrase
+from assistant.text.names import NameBook, article_for
 
 COUNTERPARTS = {"cso": "cmo", "cmo": "cso", "vp": "director", "director": "vp"}
 
@@ -210,7 +210,7 @@ def test_a_claim_told_before_is_what_gets_checked(follow, check):
 
 def test_whether_the_articles_agree_is_asked_of_the_question_before(follow):
     found = follow("Is the CSO the same as the CMO?", "Do all the articles say so?")
-    assert found.text == "Do the articles agree: is the CSO the same as the CMO?"
+    assert found.text == "Is the CSO the same as the CMO: do the articles agree?"
 
 
 def test_a_question_without_its_mark_is_no_statement_to_join(follow):

@@ -9,6 +9,7 @@ from fake_endpoint import Reply
 from assistant.contract import answer_to_json
 from assistant.llm.fallback import LINES, UNSOUND, Fallback
 from assistant.llm.prompt import prose
+from assistant.llm.trust import Trust
 from assistant.vocabulary import Outcome, Question, Support
 
 BOSS = "Who does a CMO report to?"
@@ -213,13 +214,14 @@ LEADS = "A CSO leads the sales team. [S1]"
     ],
 )
 def test_a_sentence_that_cannot_be_understood_as_it_stands_is_struck(asked, written, reason):
-    sound = f"{LEADS} The chief sales officer leads the sales team. [S1] The CSO is the leader of the sales team. [S1]"
+    sound = f"{LEADS} The chief sales officer leads the sales team. [S1] The CSO is the executive who leads the sales team. [S1]"
     answer = asked("What does a CSO do?", f"{written} {sound}")
     assert answer.mode == "llm", answer.model
     assert [one.reason for one in answer.removed] == [reason]
 
 
-def test_a_pronoun_behind_the_sentence_that_says_whom_it_means_is_kept(asked):
+def test_a_pronoun_behind_the_sentence_that_says_whom_it_means_is_kept(asked, monkeypatch):
+    monkeypatch.setattr(Trust, "earned", True)
     answer = asked("What does a CSO do?", f"{LEADS} They lead the sales team of the company. [S1]")
     assert answer.mode == "llm", answer.model
     assert "They lead the sales team" in answer.text
@@ -244,9 +246,7 @@ def test_what_is_decided_or_has_a_form_of_its_own_is_not_asked_of_the_model(ques
 
 def test_a_list_stays_whole_behind_the_phrased_definition(asked, assistant):
     own = assistant.ask(Question(text="What does a CSO do?"))
-    answer = asked(
-        "What does a CSO do?", "The executive who leads the sales team is the chief sales officer (CSO). [S1]"
-    )
+    answer = asked("What does a CSO do?", "A chief sales officer (CSO) is the executive who leads the sales team. [S1]")
     assert answer.mode == "llm"
     assert answer.text.split("\n\n")[1:] == own.text.split("\n\n")[1:]
     assert {one.quote for one in answer.citations} == {one.quote for one in own.citations}

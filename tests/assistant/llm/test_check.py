@@ -244,6 +244,13 @@ def test_what_is_said_as_carefully_as_its_source_is_let_pass(checker, said, cite
     assert checked.supported, checked.reason
 
 
+def test_everything_may_stand_for_a_total(checker):
+    source = "The estimate is the total value that a customer brings the company."
+    said = "The estimate is everything of value that a customer brings the company."
+    assert checker.check(Claim(text=said, cited=(0,)), [source]).supported
+    assert not checker.check(Claim(text=said, cited=(0,)), [source.replace("total ", "")]).supported
+
+
 def test_a_flat_source_may_be_said_with_care(checker):
     assert checker.check(Claim(text="The CMO usually reports directly to the CEO.", cited=(1,)), EVIDENCE).supported
 

@@ -36,8 +36,8 @@ def test_a_list_goes_on_with_the_best_sentence_as_an_item(asked):
 
 
 def test_an_answer_that_rests_on_the_best_sentence_gets_nothing_added(asked):
-    answer = asked(HIRE, "A CSO quickly brings revenue. [S1]")
-    assert answer.text == "A CSO quickly brings revenue. [1]"
+    answer = asked(HIRE, f"{BEST} [S1]")
+    assert answer.text == f"{BEST} [1]"
 
 
 def test_the_same_is_added_to_an_answer_from_the_cache(writing, endpoint):

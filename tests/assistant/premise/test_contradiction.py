@@ -1,5 +1,6 @@
 import pytest
 
+from assistant.answer.write import write_correction
 from assistant.premise.contradiction import corrections
 from assistant.premise.premise import Premise
 from assistant.vocabulary import Outcome, Support
@@ -34,6 +35,19 @@ def test_what_the_articles_say_is_not_contradicted(corrected, text):
 
 def test_another_boss_than_the_articles_name_is_contradicted(corrected):
     assert corrected("the CMO reports to the CSO") == ["A CMO reports to the CEO of the company."]
+
+
+def test_an_item_of_a_list_corrects_under_what_introduces_it(library, writer, row):
+    write_correction(library, writer, [row("Planning campaigns")])
+    assert writer.text == (
+        "The articles say otherwise.\n\nThe tasks of a chief marketing officer (CMO) include: [1]\n\n- Planning campaigns [2]"
+    )
+
+
+def test_a_claim_that_is_made_against_an_answer_is_corrected(ask):
+    answer = ask("Who closes deals?", "I read that the CMO closes the largest deals in person.")
+    assert answer.standalone_question == "Is it true that the CMO closes the largest deals in person?"
+    assert answer.text.startswith("The articles say otherwise.\n\nThe CSO closes")
 
 
 def test_a_false_premise_is_said_to_be_false_before_it_is_corrected(ask):

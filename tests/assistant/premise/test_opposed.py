@@ -36,6 +36,7 @@ def test_the_contrary_is_recognised(claim, there):
         ("the CSO needs five years of experience", "Most need five years of experience."),
         ("quick wins before brand-building", "In a crisis, quick wins take priority over brand-building."),
         ("nobody can attribute sales to campaigns", "It is hard to attribute sales to campaigns."),
+        ("marketing people never sell anything", "Success rests more on building trust than on aggressive selling."),
         ("every market differs", "Where products barely differ, the CSO decides."),
         ("the goals are the same", "The roles take different paths to one goal."),
         ("the link is indirect", "Its impact can be hard to attribute directly."),

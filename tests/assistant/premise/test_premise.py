@@ -36,6 +36,7 @@ def test_what_a_question_holds_to_be_so_is_taken_out_of_it(question, claim):
         "Should we hire a CMO?",
         "CSO vs CMO",
         "How is a CSO paid?",
+        "Where do people who end up as CMO begin their career?",
     ],
 )
 def test_a_question_that_holds_nothing_to_be_so_has_no_premise(question):
@@ -58,6 +59,12 @@ def test_what_others_are_said_to_say_is_the_premise_where_only_its_truth_is_aske
 
 def test_what_is_told_before_a_question_of_its_own_is_no_premise(book):
     assert taken("Half of what marketing sends is junk. What does a CSO do about leads?", book) == ()
+
+
+def test_what_the_articles_are_told_to_say_is_a_premise_whatever_is_then_asked():
+    told = ["The articles conclude that the CSO is the superior role.", "The CMO closes deals."]
+    found = premises(["What is a good argument?"], told)
+    assert [one.text for one in found] == ["the CSO is the superior role"]
 
 
 def test_a_company_that_is_described_is_no_premise(book):

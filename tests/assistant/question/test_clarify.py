@@ -73,3 +73,9 @@ def test_of_whom_the_articles_tell_what_is_asked_are_offered(clarified, library)
     told = {role for role, attribute in library.told if attribute is Attribute.PAY}
     readings = clarified("What is the salary?").follow_ups
     assert len(told) < 2 or len(readings) == len(told)
+
+
+@pytest.mark.parametrize("text", ["Hello", "hi there!", "Good morning", "thanks a lot"])
+def test_a_greeting_is_asked_what_it_wants_to_know(ask, text):
+    answer = ask(text)
+    assert (answer.outcome, answer.text) == (Outcome.CLARIFY, "What would you like to know?")

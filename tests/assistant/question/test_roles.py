@@ -72,3 +72,18 @@ def test_a_role_is_named_with_its_acronym_where_it_has_one(book):
 def test_core_roles_are_those_with_answers_of_their_own(book):
     assert book.core == {"cso", "cmo", "cro", "vp", "director"}
     assert book.roles["ceo"].name == "chief executive officer"
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("Does the person who runs marketing sell?", "Does the chief marketing officer sell?"),
+        ("Whoever is in charge of our sales team decides", "The chief sales officer decides"),
+        ("our top manager responsible for sales", "the chief sales officer"),
+        ("the person who runs sales and marketing", "the person who runs sales and marketing"),
+        ("What do you call the person who runs marketing?", "What do you call the person who runs marketing?"),
+        ("Who is in charge of marketing?", "Who is in charge of marketing?"),
+    ],
+)
+def test_whoever_leads_a_department_in_everyday_words_gets_the_roles_name(book, text, spelled):
+    assert book.spell_out(text) == spelled

@@ -65,3 +65,18 @@ def test_typos_are_told_from_other_words_by_one_edit():
         "stratgy",
         "custommer",
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("edu and exp of a chief", "education and experience of a chief"),
+        ("works w/ which depts w/o mktg", "works with which departments without marketing"),
+        ("compens of a chief", "compensation of a chief"),
+        ("sal of a chief", "sal of a chief"),
+        ("respo of a chief", "respo of a chief"),
+    ],
+)
+def test_clipped_words_are_made_whole_where_only_one_word_begins_so(typed, whole):
+    clipped = {"compensation", "compensations", "salary", "responsible", "respondent"}
+    assert Speller(["chief", "marketing"], frozenset({"works", "which"}), clipped).correct(typed) == whole

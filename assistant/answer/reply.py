@@ -1,0 +1,126 @@
+"""Chooses what answers a message: a source, a point of a list, a correction, a question back, advice, or what is written of evidence.
+
+Not here: how any of these is written (`write`, `recommend`, `sources`), and how a message is understood.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.abstention.abstain import treats
+from assistant.answer.advice import advise
+from assistant.answer.comparison import find_heart
+from assistant.answer.compose import Writer
+from assistant.answer.disagreement import all_disputes, find_dispute
+from assistant.answer.mentions import write_mentions
+from assistant.answer.persons import asked_of, leaning
+from assistant.answer.recommend import write_advice, write_asked_of, write_leaning
+from assistant.answer.sources import write_point, write_sources
+from assistant.answer.write import Written, write, write_correction, write_disputes
+from assistant.conversation.answered import asks_source
+from assistant.conversation.spoken import Standalone
+from assistant.evidence.retrieve import Evidence
+from assistant.premise.contradiction import corrections
+from assistant.premise.premise import premises
+from assistant.question.clarify import clarifying
+from assistant.question.framing import EVERYWHERE
+from assistant.question.parts import Message
+from assistant.question.understand import OURS, Understanding
+from assistant.question.wishes import asks_what, posts, wants_advice, weighs_persons
+from assistant.store.embedding import Embedder
+from assistant.store.library import Library
+from assistant.vocabulary import Answer, Outcome
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Part:
+    """One question of a message, understood and with its evidence."""
+
+    standalone: Standalone
+    understanding: Understanding
+    evidence: Evidence
+
+
+class Replies:
+    """Answers messages from one library."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self._library = library
+        self._embedder = embedder
+
+    def to(
+        self,
+        message: Message,
+        parts: Sequence[Part],
+        writer: Writer,
+        *,
+        earlier: Sequence[str],
+        cited: Callable[[], Answer | None],
+    ) -> tuple[Written, ...]:
+        """Write the reply to a message behind earlier ones; `cited` gives the last answer that cites anything."""
+        last = parts[-1].understanding
+        if earlier and asks_source(message.questions[-1]):
+            return (write_sources(self._library, writer, cited()),)
+        if message.meant:
+            return (write_point(self._library, writer, message.meant),)
+        if EVERYWHERE.match(message.questions[-1]) and (disputes := all_disputes(self._library)):
+            return (write_disputes(self._library, writer, disputes),)
+        if found := write_mentions(self._library, parts[-1].evidence, parts[-1].standalone.text, writer):
+            return (found,)
+        if rows := self._corrections(message, parts):
+            return (write_correction(self._library, writer, rows),)
+        advising = wants_advice(last, message, self._library.book)
+        if not (advising and message.told or last.agreement):  # whoever tells of a company need not name a role
+            result = clarifying(self._library, message, parts[0].understanding, writer)
+            if result is not None:
+                return (result,)
+        disputed = find_dispute(self._library, parts[-1].evidence, last) is not None
+        weighing = weighs_persons(last, message, self._library.book)
+        if (advising or weighing) and not last.strangers and not disputed:
+            before = () if parts[-1].standalone.anew else tuple(turn for turn in earlier if OURS.search(turn))
+            told = [self._library.speller.correct(one) for one in (*before, *message.told, *message.questions)]
+            if advised := self._advise(parts[-1], told, writer, person=weighing):
+                return (advised,)
+        return tuple(
+            write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
+        )
+
+    def _corrections(self, message: Message, parts: Sequence[Part]) -> tuple[int, ...]:
+        """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""
+        held = premises([part.standalone.claim or part.standalone.text for part in parts], message.told)
+        disputed = all(one.doubted for one in held) and find_dispute(
+            self._library, parts[-1].evidence, parts[-1].understanding
+        )
+        return () if disputed else corrections(self._library, self._embedder, held)
+
+    def _advise(self, part: Part, told: Sequence[str], writer: Writer, *, person: bool) -> Written | None:
+        """Advice on what is told of a company, a post or persons; None if the articles have nothing to give it from."""
+        library, last = self._library, part.understanding
+        advice = None if person else advise(library, self._embedder, last, told)
+        if advice is not None and (advice.fitting or advice.sized or not asks_what(last)):
+            return write_advice(library, writer, advice)
+        roles = posts(" ".join(told), library.book) if person else last.roles
+        if len(roles) == 2 and (found := leaning(library, self._embedder, roles, told)):
+            heart = find_heart(library, part.evidence, replace(last, roles=roles))
+            return write_leaning(library, writer, found, heart, person=person)
+        if person and (rows := asked_of(library, self._embedder, roles[-1], told)):
+            return write_asked_of(library, writer, roles[-1], rows)
+        return None
+
+
+def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
+    """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
+    told = {part.understanding.text.rstrip("?") for part in parts if part.understanding.agreement}
+    parts = [part for part in parts if part.understanding.agreement or part.understanding.text.rstrip("?") not in told]
+    if len(parts) == 1:  # whether it is covered is looked at when it is written
+        return list(parts)
+    asking = [part for part in parts if part.understanding.roles or treats(library, part.evidence, part.understanding)]
+    names = [
+        part for part in parts if part.understanding.asked != part.understanding.asked.lower() and part not in asking
+    ]
+    return [part for part in parts if part in asking or part in names] if asking else list(parts)
+
+
+def combined(written: Sequence[Written]) -> Outcome:
+    """The outcome of a message: partly answered if some of its questions were not."""
+    outcomes = {result.outcome for result in written}
+    return outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY_ANSWERED
