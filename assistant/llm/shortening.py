@@ -75,7 +75,7 @@ class Unit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class Stretch:
     """A source's units in order; `apart` says whether what "and" joins holds of each alone, `whole` that all has to stay."""
 
     units: tuple[Unit, ...]
@@ -87,20 +87,20 @@ class Line:
         """What its units are compared by."""
         return frozenset(unit.key for unit in self.units)
 
-    def turned(self) -> Iterator["Line"]:
+    def turned(self) -> Iterator["Stretch"]:
         """The source as it is, and with what stands behind one of its joints put first: "a CSO helps in a crisis"."""
         yield self
         first, *rest = self.units
         for at, unit in enumerate(rest):
             if unit.edge:
                 moved = (replace(unit, edge=START), *rest[at + 1 :], replace(first, edge=","), *rest[:at])
-                yield Line(units=moved, apart=self.apart, whole=True)
+                yield Stretch(units=moved, apart=self.apart, whole=True)
 
 
 def shortens(claim: Reading, sources: Sequence[Reading]) -> bool:
     """Does a claim say what a source says, or two of them one after the other, in no words but theirs?"""
     said = units(claim.text, claim.mentions)
-    lines = [line for source in sources for line in lines_of(source.text, source.mentions)]
+    lines = [line for source in sources for line in stretches_of(source.text, source.mentions)]
     if any(held(said, line) for line in lines):
         return True
     return len(lines) > 1 and any(
@@ -120,24 +120,25 @@ def units(text: str, mentions: tuple[Mention, ...]) -> tuple[Unit, ...]:
         word.start: mention for mention in mentions for word in words(text) if mention.start <= word.start < mention.end
     }
     found: list[Unit] = []
-    end, last, edge = 0, None, START
+    end, edge = 0, START
+    last: Mention | None = None
     for word in words(text):
-        mention = named.get(word.start)
-        if mention is not None and last is not None and (mention is last or mention.id == last.id):
+        here = named.get(word.start)
+        if here is not None and last is not None and here.id == last.id:
             continue  # of one name, or its acronym behind it
         if found and (mark := EDGE.search(text[end : word.start])):
             edge = mark.group().strip()
-        end, last = mention.end if mention else word.end, mention
-        if word.norm in FREE and not mention:
+        end, last = here.end if here else word.end, here
+        if word.norm in FREE and not here:
             continue
-        key = f"role {mention.id}" if mention else FORMS.get(word.norm, stem(word.norm))
-        found.append(Unit(key=key, norm="" if mention else word.norm, edge=edge))
+        key = f"role {here.id}" if here else FORMS.get(word.norm, stem(word.norm))
+        found.append(Unit(key=key, norm="" if here else word.norm, edge=edge))
         edge = ""
     return tuple(found)
 
 
 @lru_cache(maxsize=4096)
-def lines_of(text: str, mentions: tuple[Mention, ...]) -> tuple[Line, ...]:
+def stretches_of(text: str, mentions: tuple[Mention, ...]) -> tuple[Stretch, ...]:
     """A source, ready to be compared with: each of its sentences."""
     apart = TOGETHER.search(text) is None
     shorter = DEFINING.sub(lambda found: " " * len(found.group()), text)
@@ -145,7 +146,7 @@ def lines_of(text: str, mentions: tuple[Mention, ...]) -> tuple[Line, ...]:
     for row in {units(text, mentions): None, units(shorter, mentions): None}:
         starts = [at for at, unit in enumerate(row) if unit.edge in {START, *ENDS}]
         ends = [*starts[1:], len(row)]
-        lines += [Line(units=row[start:end], apart=apart) for start, end in zip(starts, ends, strict=True)]
+        lines += [Stretch(units=row[start:end], apart=apart) for start, end in zip(starts, ends, strict=True)]
     return tuple(lines)
 
 
@@ -158,7 +159,7 @@ def halves(claim: Reading, said: Sequence[Unit]) -> Iterator[tuple[Sequence[Unit
         yield said[:place], rest[1:] if rest and rest[0].norm in {"while", "whereas"} else rest
 
 
-def held_behind(left: Sequence[Unit], right: Sequence[Unit], line: Line) -> bool:
+def held_behind(left: Sequence[Unit], right: Sequence[Unit], line: Stretch) -> bool:
     """Does a source say the second half of a claim, whose subject may be that of the first?"""
     if any(one.norm in POINTING for one in right):
         return False
@@ -167,7 +168,7 @@ def held_behind(left: Sequence[Unit], right: Sequence[Unit], line: Line) -> bool
     return held(right, line) or (shared and subject is not None and held((subject, *right), line))
 
 
-def held(said: Sequence[Unit], line: Line) -> bool:
+def held(said: Sequence[Unit], line: Stretch) -> bool:
     """Are units those of a source, with nothing left out but whole parts that turn nothing?"""
     mine = [one for one in said if one.norm != AND]
     if len(mine) < SHORTEST or not all(one.key in line.keys for one in mine):
@@ -175,7 +176,7 @@ def held(said: Sequence[Unit], line: Line) -> bool:
     return any(follows(mine, turn) for turn in line.turned())
 
 
-def follows(said: Sequence[Unit], line: Line) -> bool:
+def follows(said: Sequence[Unit], line: Stretch) -> bool:
     """Do units stand in a source one after the other, with no more between them than may be left out?"""
     there = line.units
     pointing = any(one.norm in POINTING for one in said)
@@ -190,7 +191,7 @@ def follows(said: Sequence[Unit], line: Line) -> bool:
     return any(spared(line, end, len(there), inside=False) for end in ends)
 
 
-def spared(line: Line, start: int, end: int, *, inside: bool) -> bool:
+def spared(line: Stretch, start: int, end: int, *, inside: bool) -> bool:
     """May a source's units from one place to another be left out? Not `inside`, where something may point to them."""
     there = line.units
     gone = [unit for unit in there[start:end] if unit.norm != AND]
