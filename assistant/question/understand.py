@@ -134,6 +134,11 @@ CHOOSING = re.compile(
     r"|bring in|go for|prioriti[sz]e|makes? (?:more )?sense|right for us|ought)\b",
     re.IGNORECASE,
 )
+# What to have the chiefs do is no choice between them: "what should I get the two chiefs to agree on?".
+DIRECTING = re.compile(
+    r"\bwhat (?:should|could|can|must|do|would) (?:i|we) (?:get|make|have|let|ask|tell|expect|demand|want)\b",
+    re.IGNORECASE,
+)
 # Asks for the cases in which a role is the right one, not for advice on one case.
 CASES = re.compile(r"^(?:(?:so|and)\W+)*(?:when|in (?:which|what) \w+)\b(?! (?:we|i)\b)", re.IGNORECASE)
 EITHER = re.compile(
@@ -241,6 +246,7 @@ def kind_of(
         choosing
         and not counting
         and not CASES.match(own)
+        and not DIRECTING.search(own)
         and not lists_sides(own, attributes)
         and (len(roles) > 1 or not NOT_ADVISED & attributes.keys())
     ):

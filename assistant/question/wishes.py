@@ -5,7 +5,7 @@ import re
 from assistant.question.attributes import Attribute
 from assistant.question.parts import Message
 from assistant.question.roles import RoleBook
-from assistant.question.understand import EITHER, OURS, Kind, Understanding, lists_sides, without_roles
+from assistant.question.understand import DIRECTING, EITHER, OURS, Kind, Understanding, lists_sides, without_roles
 
 # "Who ought to be in charge?", "which of the two should we bring in?": asked after a description.
 PICK = re.compile(
@@ -15,7 +15,15 @@ PICK = re.compile(
 )
 # "Which should we bring in?", asked after a description: whatever else its words may ask for.
 HIRING = re.compile(
-    r"\b(?:should|shall|do|must) (?:we|i|they|our \w+|my \w+) (?:hire|bring in|take on|appoint|recruit|pick|choose|get|put)\b",
+    r"\b(?:should|shall|do|must) (?:we|i|they|our \w+|my \w+) (?:hire|bring in|take on|appoint|recruit|pick|choose|put|get(?! .{0,40}\bto\b))\b"
+    # "Should the next hire be for sales or for marketing?"
+    r"|\b(?:should|shall|must) (?:the|our|my) (?:next|first) (?:\w+ ){0,2}(?:hire|appointment|chief|executive) be\b",
+    re.IGNORECASE,
+)
+# "We are in healthcare, does that apply to us?"
+APPLYING = re.compile(
+    r"\b(?:does|do|would|will|is|are|and) (?:that|this|it|these|those)\b.{0,20}"
+    r"\b(?:apply to|hold for|go for|true for|true of|mean for|right for) (?:us|me|our|my)\b",
     re.IGNORECASE,
 )
 # "What would you advise about the top structure?", asked after a description.
@@ -83,11 +91,11 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     Not whoever weighs persons, or wants to read what speaks for a role.
     """
     told = " ".join((*message.told, *message.questions))
-    if PERSONS.search(told) or WHOSE.match(last.asked):
+    if PERSONS.search(told) or WHOSE.match(last.asked) or DIRECTING.search(last.asked):
         return False
     if (PROMOTING.search(told) or SUITED.search(" ".join(message.questions))) and last.roles:
         return False
-    if message.told and HIRING.search(last.text):
+    if asks_for_oneself(last, message, told):
         return True
     if lists_sides(last.text, last.attributes):
         return False
@@ -109,6 +117,13 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text) or PICK.search(bare)):
         return True
     return bool(message.told and EITHER.search(bare))
+
+
+def asks_for_oneself(last: Understanding, message: Message, told: str) -> bool:
+    """Whether somebody who describes a company asks whom to hire there, or whether what was said goes for it."""
+    if message.told and HIRING.search(last.text):
+        return True
+    return bool(APPLYING.search(last.text) and OURS.search(APPLYING.sub("", told)))
 
 
 def posts(told: str, book: RoleBook) -> tuple[str, ...]:
