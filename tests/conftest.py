@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-import shutil
 import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -83,21 +82,9 @@ def fake_embedder() -> HashedWords:
 
 
 @pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Path]:
-    """One state folder for the whole run: for what is costly to build, such as an index with the real embedder.
-
-    What an earlier run embedded is in pytest's cache (`--cache-clear` forgets it).
-    """
-    folder = tmp_path_factory.mktemp("shared-home")
-    kept = Path(pytestconfig.cache.mkdir("embedded")) / "vectors.sqlite"
-    if kept.exists():
-        shutil.copy(kept, folder)
-    yield folder
-    made = folder / kept.name
-    if made.exists():
-        fresh = kept.with_name(f"{os.getpid()}.sqlite")
-        shutil.copy(made, fresh)
-        os.replace(fresh, kept)
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One state folder for the whole run: for what is costly to build, such as an index with the real embedder."""
+    return tmp_path_factory.mktemp("shared-home")
 
 
 @pytest.fixture(scope="session")

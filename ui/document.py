@@ -4,11 +4,11 @@ Gradio puts `head` in only once its scripts run, by which time a reader has seen
 to those who preview links, and sends this document, the largest of the page, as it is. Not here: what is put in (`theme`).
 """
 
-import gzip
 import re
 from functools import lru_cache
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.theme import early
@@ -22,13 +22,15 @@ class Document:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._document = GZipMiddleware(self._mend, compresslevel=6)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["method"] != "GET" or path_of(scope) != "/":
-            await self.app(scope, receive, send)
-            return
-        packs = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        asked = scope["type"] == "http" and scope["method"] == "GET" and path_of(scope) == "/"
+        await (self._document if asked else self.app)(scope, receive, send)
+
+    async def _mend(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the document whole and mended, and anything else that this address gives as it is."""
         start: Message = {}
         parts: list[bytes] = []
 
@@ -44,11 +46,8 @@ class Document:
                 return
             headers, body = MutableHeaders(raw=list(start["headers"])), b"".join(parts)
             if "text/html" in headers.get("content-type", "") and "content-encoding" not in headers:
-                body = packed(body) if packs else mended(body)
-                headers.add_vary_header("accept-encoding")
+                body = mended(body)
                 headers["content-length"] = str(len(body))
-                if packs:
-                    headers["content-encoding"] = "gzip"
             await send({**start, "headers": headers.raw})
             await send({"type": "http.response.body", "body": body})
 
@@ -65,9 +64,3 @@ def mended(document: bytes) -> bytes:
     """Gradio's document with what `theme.early` has at the end of its head, and without what speaks for Gradio."""
     html = FOREIGN.sub("", document.decode())
     return html.replace("</head>", f"{early()}</head>", 1).encode()
-
-
-@lru_cache(maxsize=4)
-def packed(document: bytes) -> bytes:
-    """The mended document, compressed; it is the same for every reader."""
-    return gzip.compress(mended(document), 6, mtime=0)

@@ -32,12 +32,11 @@ def best_cell(
     """The sentences that speak of one attribute of one role best: one place, in reading order."""
     rows = [
         row
-        for row, profile in enumerate(library.profiles)
+        for row in library.told_of.get(role, ())
         if row not in used
-        and (profile.subjects or profile.context) == (role,)
-        and set(profile.mentioned) <= {role}
+        and set(library.profiles[row].mentioned) <= {role}
         and names(library, row, attribute)
-        and (whole or attribute in WEIGHING or not WEIGHING & profile.head.keys())
+        and (whole or attribute in WEIGHING or not WEIGHING & library.profiles[row].head.keys())
         and library.sentences[row].kind is not SentenceKind.LEAD_IN
     ]
     if not rows:

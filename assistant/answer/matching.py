@@ -90,8 +90,9 @@ def match(library: Library, embedder: Embedder, known: Sequence[Situation], told
     kept = [[clause for clause in clauses if not WELL.search(clause)] for clauses in sentences]
     clauses = list(dict.fromkeys(clause for one in kept for clause in one))
     said = dict(zip(clauses, measure(clauses), strict=True))
-    denied = {int(row.argmax()) for clause, row in said.items() if measure.denies(clause, int(row.argmax()))}
-    said = {clause: row for clause, row in said.items() if not measure.denies(clause, int(row.argmax()))}
+    denials = {clause: best for clause, row in said.items() if measure.denies(clause, best := int(row.argmax()))}
+    denied = set(denials.values())
+    said = {clause: row for clause, row in said.items() if clause not in denials}
     reach = clearest(np.stack(list(said.values()))) if said else np.zeros(len(known), dtype=np.float32)
     heard = np.max(list(said.values()), axis=0) if said else reach
     # What no clause says by itself, its sentence may say, or all of them together.

@@ -45,10 +45,10 @@ def asked_of(library: Library, embedder: Embedder, role: str, told: Sequence[str
     """Rows on what a role asks of a person that speak of what is told of persons, filled up with what it asks of anybody."""
     rows = [
         row
-        for row, profile in enumerate(library.profiles)
-        if (profile.subjects or profile.context) == (role,)
-        and library.sentences[row].kind is not SentenceKind.LEAD_IN
-        and ASKED_OF & {*profile.head, *(name for part in library.section(row) for name in attributes_in(part))}
+        for row in library.told_of.get(role, ())
+        if library.sentences[row].kind is not SentenceKind.LEAD_IN
+        and ASKED_OF
+        & {*library.profiles[row].head, *(name for part in library.section(row) for name in attributes_in(part))}
     ]
     rows = rows or _alone(library, role)  # where no article says what it asks of persons, what the work is
     if not rows:
@@ -108,8 +108,6 @@ def _alone(library: Library, role: str) -> list[int]:
     """Rows that say something of one role alone."""
     return [
         row
-        for row, profile in enumerate(library.profiles)
-        if (profile.subjects or profile.context) == (role,)
-        and set(profile.mentioned) <= {role}
-        and library.sentences[row].kind is not SentenceKind.LEAD_IN
+        for row in library.told_of.get(role, ())
+        if set(library.profiles[row].mentioned) <= {role} and library.sentences[row].kind is not SentenceKind.LEAD_IN
     ]

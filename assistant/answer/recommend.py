@@ -8,7 +8,7 @@ from assistant.answer.compose import Writer
 from assistant.answer.followups import ASKED, with_article
 from assistant.answer.persons import Leaning
 from assistant.answer.situations import Situation
-from assistant.answer.write import Written
+from assistant.answer.write import Written, capital
 from assistant.question.attributes import Attribute
 from assistant.store.library import Library
 from assistant.text.names import article_for
@@ -107,8 +107,3 @@ def a(library: Library, role: str) -> str:
 def a_or_b(library: Library, roles: Sequence[str]) -> str:
     """Roles of which one does it: "A founder or a head of growth"."""
     return capital(" or ".join(a(library, role) for role in roles))
-
-
-def capital(text: str) -> str:
-    """The text with a capital letter."""
-    return text[:1].upper() + text[1:]

@@ -33,12 +33,7 @@ FOUND_LABEL, REST_LABEL = "Where it is found", "further"
 
 def scarce(library: Library, roles: Collection[str]) -> frozenset[str]:
     """The roles on which the articles have few sentences."""
-    return frozenset(role for role in roles if len(told_of(library, role)) <= SCARCE)
-
-
-def told_of(library: Library, role: str) -> list[int]:
-    """The rows that are on one role alone, by their words or their place."""
-    return [row for row, profile in enumerate(library.profiles) if (profile.subjects or profile.context) == (role,)]
+    return frozenset(role for role in roles if len(library.told_of.get(role, ())) <= SCARCE)
 
 
 def related(library: Library, evidence: Evidence, kind: RelationKind, role: str) -> list[int]:
@@ -105,7 +100,7 @@ def remaining(
 ) -> Iterator[tuple[str, dict[str, tuple[int, ...]]]]:
     """All else on a role of which little is told, by the aspect that its words name, beside what is told of the others."""
     left: dict[Attribute | None, list[int]] = {}
-    for row in told_of(library, role):
+    for row in library.told_of.get(role, ()):
         if row not in used and usable(library, row):
             named = attributes_in(library.sentences[row].text)
             left.setdefault(max(named, key=lambda name: named[name], default=None), []).append(row)

@@ -89,9 +89,8 @@ def parallel(library: Library, claim: Claim, first: int) -> tuple[int, ...]:
     likeness = library.adapted_sentences @ library.adapted_sentences[first]
     own = [
         row
-        for row, profile in enumerate(library.profiles)
-        if (profile.subjects or profile.context) == (claim.role,)
-        and likeness[row] >= (PARALLEL_POINT if same_point(library, row, first) else PARALLEL)
+        for row in library.told_of.get(claim.role, ())
+        if likeness[row] >= (PARALLEL_POINT if same_point(library, row, first) else PARALLEL)
         and (usable(library, row) or led(library, row))
         and not redundant(library, row, [first])
     ]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.conversation.phrases import noun_phrase, put_role, sentence
+from assistant.conversation.spoken import core_roles
 from assistant.question.attributes import attributes_in
 from assistant.question.framing import AGREE, BARE, SOURCES
 from assistant.question.parts import Message
@@ -139,7 +140,7 @@ def hanging(told: Sequence[str], question: str, book: RoleBook, terms: NameBook)
         return joined(told, question)
     text = " ".join(told)
     if OF_SOURCES.search(text) and CLASH.search(question):
-        same = len(core_in(text, book)) > 1
+        same = len(core_roles(text, book)) > 1
         return f"{(SAME.sub('the same role', text) if same else text).rstrip(' .!')}: do the articles agree on this?"
     if points_to_stranger(text, question, book):
         return joined(told, question)
@@ -154,17 +155,17 @@ def points_to_stranger(text: str, question: str, book: RoleBook) -> bool:
     """Whether a question is on a position told of that nobody listed, or on "it" where no position was told of."""
     strange = bool(book.unknown(text)) and OF_PERSON.search(question)
     thing = OF_IT.search(question) and not book.ids(text)
-    return not core_in(text, book) and bool(strange or thing)
+    return not core_roles(text, book) and bool(strange or thing)
 
 
 def with_name(told: Sequence[str], question: str, book: RoleBook, terms: NameBook) -> str:
     """The question with the name that was told in the place of what points to it; empty if nothing does."""
-    roles = core_in(" ".join(told), book)
+    roles = core_roles(" ".join(told), book)
     if WHAT_IS.match(question) and (name := only_name(told, book, terms)):
         return f"What is {article_for(name)} {name}?"
     if roles and MY_JOB.search(question):
         return of_post(told, question, book)
-    if len(roles) != 1 or core_in(told[-1], book):  # `follow` puts in what the sentence before names
+    if len(roles) != 1 or core_roles(told[-1], book):  # `follow` puts in what the sentence before names
         return ""
     if THAT_PERSON.search(question):
         return sentence(THAT_PERSON.sub(noun_phrase(roles, book), question, count=1))
@@ -173,7 +174,7 @@ def with_name(told: Sequence[str], question: str, book: RoleBook, terms: NameBoo
 
 def points_back(text: str, question: str, book: RoleBook) -> bool:
     """Whether a question points to something told, or says nothing by itself."""
-    roles, topic = core_in(text, book), topic_of(question, book)
+    roles, topic = core_roles(text, book), topic_of(question, book)
     one_sided = bool(roles) and bool(ONE_SIDED & attributes_in(question).keys())
     things = len(topic) <= TOPICS and THINGS.search(question) and not one_sided
     persons = not roles and PERSONS.search(question) and not EXPLETIVE.search(question)
@@ -196,15 +197,10 @@ def names_something(question: str, book: RoleBook, terms: NameBook) -> bool:
     return named or bool(book.ids(question) or book.unknown(question) or terms.ids(question))
 
 
-def core_in(text: str, book: RoleBook) -> tuple[str, ...]:
-    """The core roles named in a text."""
-    return tuple(role for role in book.ids(text) if role in book.core)
-
-
 def only_name(told: Sequence[str], book: RoleBook, terms: NameBook) -> str:
     """The name of the one core role, or of the one term, that was told of; empty if there is none or are several."""
     text = " ".join(told)
-    roles, known = core_in(text, book), terms.ids(text)
+    roles, known = core_roles(text, book), terms.ids(text)
     if len(roles) == 1:
         return book.roles[roles[0]].name
     return known[0] if len(known) == 1 and not roles else ""

@@ -237,6 +237,16 @@ class Library:
                 found.setdefault(term, []).append(row)
         return {term: tuple(rows) for term, rows in found.items()}
 
+    @cached_property
+    def told_of(self) -> Mapping[str, tuple[int, ...]]:
+        """For each role the rows that are on it alone, by their words or else by their place."""
+        found: dict[str, list[int]] = {}
+        for row, profile in enumerate(self.profiles):
+            about = profile.subjects or profile.context
+            if len(about) == 1:
+                found.setdefault(about[0], []).append(row)
+        return {role: tuple(rows) for role, rows in found.items()}
+
     def group_of(self, row: int) -> tuple[int, ...]:
         """The rows that share a paragraph, list or table with a sentence."""
         sentence = self.sentences[row]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.text.words import SHORT_FORMS, singular, words
@@ -31,9 +32,14 @@ class NameBook:
             for name in called:
                 self._names.setdefault(name_key(name), id_)
         self._longest = max((len(key) for key in self._names), default=0)
+        # The steps from a question to its answer look at the same few texts, some thirty times a question.
+        self._found = lru_cache(maxsize=4096)(self._look)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The names in a text, in order, longest first."""
+        return self._found(text)
+
+    def _look(self, text: str) -> tuple[Mention, ...]:
         tokens = [word for word in words(text) if word.norm not in JOINING]
         keys = [singular(SHORT_FORMS.get(token.norm, token.norm)) for token in tokens]
         breaks = [bool(BREAK.search(text[one.end : two.start])) for one, two in pairwise(tokens)]

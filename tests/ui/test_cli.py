@@ -1,7 +1,6 @@
 """The command as scripts and operators meet it: in this process for speed, as a process where that matters."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -141,8 +140,7 @@ def test_searches_come_as_json_lines_too(run, live_home):
     assert [(one["id"], one["query"], len(one["hits"])) for one in found] == [("q1", "budget", 10), ("", "brand", 10)]
 
 
-def test_the_first_question_builds_the_shipped_articles_and_says_so(run, home, live_home):
-    shutil.copy(live_home / "vectors.sqlite", home)  # nothing need be embedded
+def test_the_first_question_builds_the_shipped_articles_and_says_so(run, home):
     result = run("ask", "--json", "What does a CMO do?")
     version = json.loads(result.stdout)["version"]
     assert result.stderr.splitlines() == [

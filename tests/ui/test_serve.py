@@ -1,7 +1,6 @@
 """The page as a process of its own: up at once, following what is live, ended cleanly."""
 
 import json
-import shutil
 import signal
 import socket
 import subprocess
@@ -22,20 +21,17 @@ from ingest.build import ingest
 from ingest.publish import promote
 from ui.serve import Loader, beside, serve_page
 
-PATIENCE = 240  # a first start embeds every wording of the shipped articles
+PATIENCE = 240  # a first start builds the shipped articles
 COMMAND = [sys.executable, "-c", "from ui.cli import main; main()", "web", "--port"]
 direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @pytest.fixture
-def settings(home, shared_home, real_embedder, tmp_path) -> Settings:
-    """A small article in this test's home; its text is embedded once for the whole run."""
+def settings(home, tmp_path) -> Settings:
+    """A small article in this test's home."""
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "moon.md").write_text("# The moon\n\nThe moon circles the earth. It has no air.\n", encoding="utf-8")
-    shared = shared_home / "vectors.sqlite"
-    if shared.exists():
-        shutil.copy(shared, home / shared.name)
     return Settings.load(home=home, articles=folder)
 
 
@@ -129,9 +125,7 @@ def test_a_broken_version_leaves_the_page_up_with_the_remedy_until_it_is_mended(
         assert sorted(said) == ["Corner", "ERROR"]
 
 
-def test_the_first_start_builds_the_shipped_articles_behind_the_page(home, shared_home, real_embedder, monkeypatch):
-    ingest(Settings.load(home=shared_home), real_embedder)
-    shutil.copy(shared_home / "vectors.sqlite", home)  # nothing need be embedded
+def test_the_first_start_builds_the_shipped_articles_behind_the_page(home, monkeypatch):
     settings = Settings.load(home=home)
     with running(settings, monkeypatch) as page:
         eventually(lambda: page.get("/readyz")[0] == 200)

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answer.comparison import compare
-from assistant.answer.relative import FOUND_LABEL, related, scarce, told_of, where_found
+from assistant.answer.relative import FOUND_LABEL, related, scarce, where_found
 from assistant.evidence.retrieve import retrieve
 from assistant.question.understand import understand
 from assistant.relations import RelationKind
@@ -91,7 +91,7 @@ def test_of_a_scarce_role_everything_is_told(chiefs, asked):
     evidence, understanding = asked("What is the difference between a CRO and a CMO?")
     found = compare(chiefs, evidence, understanding)
     shown = {row for aspect in found.aspects for row in aspect.cells.get("cro", ())}
-    assert shown == set(told_of(chiefs, "cro"))
+    assert shown == set(chiefs.told_of["cro"])
     assert len(shown) == sum(len(aspect.cells.get("cro", ())) for aspect in found.aspects)
 
 

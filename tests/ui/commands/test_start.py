@@ -14,9 +14,7 @@ from ingest.build import ingest
 def staged(home, shared_home, real_embedder):
     """A home in which the shipped articles are built, and nothing is live."""
     ingest(Settings.load(home=shared_home), real_embedder)
-    for name in ("versions", "vectors.sqlite"):
-        copy = shutil.copytree if name == "versions" else shutil.copy
-        copy(shared_home / name, home / name)
+    shutil.copytree(shared_home / "versions", home / "versions")
     return home
 
 

@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -58,13 +57,11 @@ def slack() -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def environment(slack: Workspace, home: Path, shared_home: Path, real_embedder, tmp_path: Path) -> dict[str, str]:
+def environment(slack: Workspace, home: Path, real_embedder, tmp_path: Path) -> dict[str, str]:
     """A small article, live as the shipped ones would be, and the small Slack; everything else is the README's."""
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "moon.md").write_text("# The moon\n\nThe moon circles the earth. It has no air.\n", encoding="utf-8")
-    if (shared_home / "vectors.sqlite").exists():
-        shutil.copy(shared_home / "vectors.sqlite", home)
     build_unchecked(Settings.load(home=home, articles=folder), real_embedder)
     own = {"HOME": str(home), "ARTICLES": str(folder), "SLACK_API_URL": slack.api, "SLACK_PORT": "0"}
     return {**os.environ, **{PREFIX + name: value for name, value in own.items()}}
