@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from assistant.errors import EmbedderError
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 Vectors = NDArray[np.float32]
 
@@ -132,10 +136,15 @@ class SentenceTransformerEmbedder:
                 from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
             hush()
+            # NumPy's products with a question take a few milliseconds, but their second thread spins on for longer,
+            # and takes a processor from other readers: half the processor time of an answer. Measured on two cores.
+            threadpool_limits(limits=1, user_api="blas")
             self._set_threads = torch.set_num_threads
-            self._model = SentenceTransformer(
-                str(self._folder), device="cpu", local_files_only=True, trust_remote_code=False
-            )
+            model = SentenceTransformer(str(self._folder), device="cpu", local_files_only=True, trust_remote_code=False)
+            for module in model.modules():
+                if isinstance(module, torch.nn.Linear):
+                    module.weight.data = column_by_column(module.weight.data)
+            self._model = model
         return self._model
 
 
@@ -159,6 +168,11 @@ def lean_import() -> Iterator[None]:
             del sys.modules[name]
         gc.freeze()
         gc.enable()
+
+
+def column_by_column(matrix: "Tensor") -> "Tensor":
+    """The same matrix, laid out in memory by columns: a few rows are multiplied by it in half the time."""
+    return matrix.t().contiguous().t()
 
 
 def hush() -> None:

@@ -6,10 +6,20 @@ import sys
 
 import numpy as np
 import pytest
+import torch
+from threadpoolctl import threadpool_info
 
 from assistant.errors import EmbedderError
 from assistant.settings import Settings
-from assistant.store.embedding import FEW, Foreseen, SentenceTransformerEmbedder, hush, lean_import, packaged_folder
+from assistant.store.embedding import (
+    FEW,
+    Foreseen,
+    SentenceTransformerEmbedder,
+    column_by_column,
+    hush,
+    lean_import,
+    packaged_folder,
+)
 
 LOAD = """
 import sys
@@ -47,6 +57,17 @@ def test_a_question_takes_one_thread_and_a_build_takes_all(real_embedder, monkey
     real_embedder.embed(["What does a CMO do?"])
     real_embedder.embed(["text"] * (FEW + 1))
     assert taken == [1, 2]
+
+
+def test_products_of_numpy_are_left_to_one_thread_once_the_model_is_loaded(real_embedder):
+    real_embedder.load()
+    assert {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"} == {1}
+
+
+def test_a_matrix_laid_out_by_columns_is_the_same_matrix(real_embedder):
+    matrix = torch.arange(6.0).reshape(2, 3)
+    assert torch.equal(column_by_column(matrix), matrix)
+    assert column_by_column(matrix).stride() == (1, 2)
 
 
 def test_rows_are_unit_vectors_and_none_for_no_text(real_embedder):
