@@ -50,6 +50,8 @@ SIZE = re.compile(
     r"\b(?:at|from|with) (?:what|which|how many) (?:(?:company )?size|employees|headcount|staff|people|revenue|turnover)\b",
     re.IGNORECASE,
 )
+# "Who trains the salespeople?" asks for somebody else than whom it names.
+WHO_TO = re.compile(r"^\W*(?:so |and )?who (?!is\b|are\b|was\b)\w+s (?:the|our|its|their|new)\b", re.IGNORECASE)
 HOW_OFTEN = "The articles do not say how often."
 WHAT_SIZE = "The articles do not say at what size."
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -161,7 +163,7 @@ def titles_unknown(library: Library, understanding: Understanding) -> tuple[str,
 
 def only_in_passing(library: Library, understanding: Understanding) -> str:
     """A question about the job of a position that the articles only mention beside others."""
-    if understanding.roles or not understanding.others:
+    if understanding.roles or not understanding.others or WHO_TO.match(understanding.text):
         return ""
     about = {
         Attribute.RESPONSIBILITIES,

@@ -14,13 +14,20 @@ from assistant.answer.matching import Match, match
 from assistant.answer.situations import Situation, deciding, situations, sizes
 from assistant.question.attributes import Attribute
 from assistant.question.understand import Understanding
+from assistant.question.wishes import APPLYING
 from assistant.store.embedding import Embedder, Vectors
 from assistant.store.library import Library
 from assistant.vocabulary import SentenceKind
 
 MOST, OTHERWISE, SIZED = 4, 2, 3  # situations shown as fitting and as what would change the advice; sentences on a size
 # A question for somebody to lead, be it without the name of a role.
-SOMEBODY = re.compile(r"\b(?:chief|executive|exec|leader|head|boss|officer)s?\b|\b(?:role|structure)\b", re.IGNORECASE)
+SOMEBODY = re.compile(
+    r"\b(?:chief|executive|exec|leader|head|boss|officer)s?\b|\b(?:role|structure)\b"
+    r"|\bwhom?\b.{0,20}\b(?:hire|appoint|recruit|bring in|take on|put in charge|need|lead)\b",
+    re.IGNORECASE,
+)
+# How like to a situation, and to what is told, what speaks against a role must be to speak against it there.
+LIKE_SITUATION, LIKE_TOLD = 0.58, 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +35,7 @@ class Advice:
     """The situations that a company is in, clearest first, and what it may be in as well or what would change the advice.
 
     `sized` is what is said of a company of its size. Where no situation fits, `nearest` holds one for each role, and
-    `deciding` the rows that say what the choice depends on. `against` is a drawback of the role advised.
+    `deciding` the rows that say what the choice depends on. `against` is a drawback of the role advised that bears on them.
     """
 
     fitting: tuple[Situation, ...]
@@ -58,10 +65,9 @@ def advise(library: Library, embedder: Embedder, understanding: Understanding, t
     asked = set(between) if len(wanted) < 2 else wanted
     fitting = tuple(one for one in found.stated if not one.sized and set(one.roles) & asked)[:MOST]
     size = tuple(one for one in found.stated if one.sized)[:1]
-    if not wanted and (
-        unknown_words(library, understanding)
-        or not (fitting or size or SOMEBODY.search(" ".join((understanding.asked, understanding.text))))
-    ):
+    somebody = SOMEBODY.search(" ".join((understanding.asked, understanding.text)))
+    applying = APPLYING.search(understanding.text)
+    if not (wanted or applying or somebody) and (unknown_words(library, understanding) or not (fitting or size)):
         return None
     question = library.adapt(embedder.embed([" ".join(told)]))[0]
     size = tuple(replace(one, rows=told_most(library, question, one.rows)) for one in size)
@@ -77,7 +83,7 @@ def advise(library: Library, embedder: Embedder, understanding: Understanding, t
     return Advice(
         fitting=fitting,
         sized=size,
-        against=drawbacks(library, question, fitting[0].roles[0]) if len(advised) == 1 else (),
+        against=drawbacks(library, question, fitting) if len(advised) == 1 else (),
         otherwise=others(found, asked - advised),
     )
 
@@ -103,8 +109,9 @@ def told_most(library: Library, question: Vectors, rows: Sequence[int]) -> tuple
     return (*chosen, *after[: SIZED - len(chosen)])
 
 
-def drawbacks(library: Library, question: Vectors, role: str) -> tuple[int, ...]:
-    """The drawback of a role that has most to do with the question: its first sentence."""
+def drawbacks(library: Library, question: Vectors, fitting: Sequence[Situation]) -> tuple[int, ...]:
+    """The drawback of the role advised that bears most on what is told or on the situations; none if none does."""
+    role = fitting[0].roles[0]
     rows = [
         row
         for row, profile in enumerate(library.profiles)
@@ -115,4 +122,14 @@ def drawbacks(library: Library, question: Vectors, role: str) -> tuple[int, ...]
     ]
     if not rows:
         return ()
-    return (rows[int(np.argmax(library.adapted_sentences[rows] @ question))],)
+    situation = library.adapted_sentences[[row for one in fitting for row in one.rows]]
+    bearing = []
+    for row in rows:
+        item = library.adapted_sentences[
+            [other for other in library.group_of(row) if library.sentences[other].item == library.sentences[row].item]
+        ]
+        bearing.append(
+            max(float((situation @ item.T).max()) / LIKE_SITUATION, float((item @ question).max()) / LIKE_TOLD)
+        )
+    best = int(np.argmax(bearing))
+    return (rows[best],) if bearing[best] >= 1 else ()

@@ -11,7 +11,12 @@ from assistant.vocabulary import AnswerSentence, Citation, Sentence, SentenceKin
 
 
 class Writer:
-    """Collects an answer piece by piece; the pieces come out in the order they were written."""
+    """Collects an answer piece by piece; the pieces come out in the order they were written.
+
+    A `brief` one keeps the first sentence of a paragraph and of each item, and no table behind a paragraph.
+    """
+
+    brief = False
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -42,13 +47,15 @@ class Writer:
     def paragraph(self, rows: Sequence[int]) -> None:
         """Sentences one after the other."""
         if rows:
-            self._blocks.append(" ".join(self._cited(row, labelled=self._defines(row)) for row in rows))
+            shown = rows[:1] if self.brief else rows
+            self._blocks.append(" ".join(self._cited(row, labelled=self._defines(row)) for row in shown))
 
     def bullets(
         self, items: Sequence[Sequence[int]], *, lead: int | None = None, under: str = "", labels: bool = True
     ) -> None:
         """A list: an optional lead-in sentence or line, then items of one or more sentences each."""
         lines = []
+        items = [rows[:1] for rows in items] if self.brief else items
         if lead is not None:
             lines.append(self._cited(lead, labelled=False))
         elif under:
@@ -59,6 +66,8 @@ class Writer:
 
     def table(self, header: Sequence[str], rows: Sequence[tuple[str, Sequence[Sequence[int]]]]) -> None:
         """A table: a header, then rows of a label and cells of sentences; an empty cell stays empty."""
+        if self.brief and self._blocks:
+            return
         lines = ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
         for label, cells in rows:
             texts = [" ".join(self._told(row, listed=len(cell) > 1) for row in cell) for cell in cells]

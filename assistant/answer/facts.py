@@ -37,6 +37,9 @@ DANGLING = re.compile(
     r"|\b(?:therefore|for example|for instance|however|in turn|as a result|too)\b(?=[,. ])",
     re.IGNORECASE,
 )
+# What is weighed against what stands before it: "will more likely supervise than develop it directly".
+WEIGHED = re.compile(r"\bmore (?:likely|often) .*\bthan\b", re.IGNORECASE)
+LATE = 2  # place from which the best sentence is put before the others of its paragraph
 SHORT_LIST = 3  # a list of no more items is shown whole
 
 
@@ -129,8 +132,12 @@ def own_place(library: Library, evidence: Evidence, best: int, top: float) -> li
     for row in ranked:
         if len(kept) < HOME and not redundant(library, row, kept) and length(library, [*kept, row]) <= WORDS:
             kept.append(row)
-    if not focused:
-        return kept if len(kept) == 1 else [best, *sorted(row for row in kept if row != best)]
+    weighed = [row for row in kept if WEIGHED.search(library.sentences[row].text)]
+    kept += [row - 1 for row in weighed if row - 1 in neighbours(library, best) and row - 1 not in kept]
+    late = sorted(kept).index(best) >= LATE and not DANGLING.search(library.sentences[best].text)
+    if late or not focused:
+        first = [row for row in (best - 1, best) if row in kept] if best in weighed else [best]
+        return [*first, *sorted(row for row in kept if row not in first)]
     return sorted(kept)
 
 

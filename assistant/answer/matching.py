@@ -30,7 +30,10 @@ ASKING = frozenset(
         " suit create post ahead wish wonder board insist"
     )
 )
+# "A bank moving into Brazil": what somebody is, and what they are about.
+DOING = r" (?=(?!(?:using|being|having|doing)\b)[a-z]{2,}ing (?:into|to|in|abroad|overseas|through|via|with)\b)"
 PARTING = re.compile(r"[.;:!?](?:\s|$)|,? (?:and|but|also|while|because|since|although|though)\b|, |\s[-–—]\s")
+PARTING_CLOSELY = re.compile(PARTING.pattern + "|" + DOING)
 ASKED = re.compile(
     r"^(?:(?:so|and|but|or|then)\b\W*)*(?:should|shall|which|who|whom|what|do we|do i|would|is it|does|am i|are we)\b",
     re.IGNORECASE,
@@ -55,6 +58,36 @@ WELL = re.compile(
 )
 
 
+# What readers say of a company in figures of speech, and what that means.
+FIGURES_OF_SPEECH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            r"\b(?:runway|payroll|insolven\w*|bankrupt\w*|creditors?|lenders?|liquidity|in the red|loss[- ]making|losing money"
+            r"|burn(?:s|ing)? (?:rate|cash|money|through|more|faster)"
+            r"|(?:out of|low on|short of) (?:cash|money|funds)|(?:go(?:ing)?|went) (?:under|bust|broke)|(?:sales|revenues?|orders?)(?: \w+)?"
+            r" (?:collaps|dry|dried|drying|plumm|tank|crash)\w*|bank (?:is|wants|has|loan|will)"
+            r"|keep the lights on|make ends meet|stay afloat)\b"
+            r"|(?:\bnot|n['’]t) (?:make it|survive|last)\b",
+            re.IGNORECASE,
+        ),
+        "a company in financial distress must urgently steady its cash flow",
+    ),
+    (
+        re.compile(
+            r"\b(?:outdated|old-fashioned|stale|tired|confus\w+|muddled|bad|wrong|damaged)\b.{0,30}\b(?:brands?|image|logos?)\b"
+            r"|\b(?:brands?|image|logos?)\b.{0,30}\b(?:outdated|old-fashioned|stale|tired|confus\w+|muddled|bad|wrong|damaged)\b",
+            re.IGNORECASE,
+        ),
+        "change the market's perception of the brand fundamentally",
+    ),
+)
+
+
+def in_plain_words(clause: str) -> str:
+    """What a figure of speech in a clause means, or the clause where it has none."""
+    return next((meaning for said, meaning in FIGURES_OF_SPEECH if said.search(clause)), clause)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Match:
     """The situations that a reader states, clearest first, those that may be meant, those denied, and all by likeness."""
@@ -65,7 +98,7 @@ class Match:
     nearest: tuple[Situation, ...]
 
 
-def clauses_of(text: str, library: Library, parting: re.Pattern[str] = PARTING) -> list[str]:
+def clauses_of(text: str, library: Library, parting: re.Pattern[str] = PARTING_CLOSELY) -> list[str]:
     """The clauses of a sentence that tell of a company, without those that only ask or name roles."""
     asking = text.rstrip().endswith("?")
     kept: list[str] = []
@@ -89,7 +122,7 @@ def match(library: Library, embedder: Embedder, known: Sequence[Situation], told
     measure = Likeness(library, embedder, known)
     kept = [[clause for clause in clauses if not WELL.search(clause)] for clauses in sentences]
     clauses = list(dict.fromkeys(clause for one in kept for clause in one))
-    said = dict(zip(clauses, measure(clauses), strict=True))
+    said = dict(zip(clauses, measure([in_plain_words(clause) for clause in clauses]), strict=True))
     denials = {clause: best for clause, row in said.items() if measure.denies(clause, best := int(row.argmax()))}
     denied = set(denials.values())
     said = {clause: row for clause, row in said.items() if clause not in denials}

@@ -25,9 +25,15 @@ MOST = 5  # sentences shown
 FEWEST = 3
 ASKED_OF = frozenset({Attribute.SKILLS, Attribute.QUALIFICATIONS, Attribute.TRAITS, Attribute.CAREER})
 WHOLE = "Which skills, qualifications and experience does a {role} need?"
-# Tells what is there already, and so not what is wanted: "our strategy is settled".
+# Tells what is there already, and so not what is wanted: "our strategy is settled", "the board has a plan already".
 SETTLED = re.compile(
-    r"\b(?:is|are|has been|have been) (?:already )?(?:settled|set|agreed|decided|fixed|done|clear|written|in place|there)\b",
+    r"\b(?:is|are|has been|have been|['’]s|['’]re) (?:already |all )?(?:settled|set|agreed|decided|fixed|done|clear|written|in place|there|finished|ready)\b"
+    r"|\b(?:have|has|got|made|wrote) .{0,40}\balready\b|\balready (?:have|has|got|made|wrote|know)\b",
+    re.IGNORECASE,
+)
+# Says that something is not wanted; that something is not there says that it is: "we have no strategy yet".
+UNWANTED = re.compile(
+    r"(?:\b(?:not|no longer|hardly)|n['’]t) (?:really |actually )?(?:need|want|look|require|seek|after)\w*|\bno need\b|\b(?:rather than|instead of)\b",
     re.IGNORECASE,
 )
 COMMAS = re.compile(r"[.,;:!?](?:\s|$)|\bbut\b")  # what is said of a person goes together: "public relations and brand"
@@ -71,8 +77,10 @@ def asked_of(library: Library, embedder: Embedder, role: str, told: Sequence[str
 
 def leaning(library: Library, embedder: Embedder, roles: Sequence[str], told: Sequence[str]) -> Leaning | None:
     """The role that what is told is nearer to, by what is said of each role alone; None where that is not clear."""
-    clauses = [clause for clause in _clauses(library, told) if not SETTLED.search(clause)]
-    places = {role: _alone(library, role) for role in roles}
+    clauses = _clauses(library, told, PARTING)
+    places = {
+        role: [row for row in _alone(library, role) if not DENIES.search(library.sentences[row].text)] for role in roles
+    }
     if len(roles) != 2 or not clauses or not all(places.values()):
         return None
     near = {
@@ -86,7 +94,7 @@ def leaning(library: Library, embedder: Embedder, roles: Sequence[str], told: Se
         apart = best[first] - best[second]
         if max(best.values()) < ALIKE or abs(apart) < APART:
             continue
-        denied = bool(DENIES.search(clause))
+        denied = bool(UNWANTED.search(clause) or SETTLED.search(clause))
         lean += -apart if denied else apart
         if not denied:
             role = first if apart > 0 else second
@@ -98,7 +106,7 @@ def leaning(library: Library, embedder: Embedder, roles: Sequence[str], told: Se
     return Leaning(role=role, rows=tuple(sorted(found[role], key=lambda row: -found[role][row])[:MOST]))
 
 
-def _clauses(library: Library, told: Sequence[str], parting: re.Pattern[str] = PARTING) -> list[str]:
+def _clauses(library: Library, told: Sequence[str], parting: re.Pattern[str]) -> list[str]:
     sentences = [sentence for text in told for sentence in sentences_of(text)]
     found = [clause for sentence in sentences for clause in clauses_of(sentence, library, parting)]
     return list(unique(found))

@@ -41,7 +41,7 @@ def picks_one(understanding: Understanding) -> bool:
         len(understanding.roles) == 2
         and understanding.kind in {Kind.COMPARISON, Kind.FACT, Kind.LIST}
         and bool(understanding.topic)
-        and not {Attribute.DIFFERENCE, Attribute.SITUATIONS} & understanding.attributes.keys()
+        and not {Attribute.DIFFERENCE, Attribute.SITUATIONS, Attribute.CONFLICT} & understanding.attributes.keys()
         and bool(WHICH.search(understanding.text))
         and not OF_EACH.search(understanding.text)
         and bool(EITHER.search(understanding.text) or DEGREE.search(understanding.text))

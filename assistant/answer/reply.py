@@ -18,6 +18,7 @@ from assistant.answer.sources import write_point, write_sources
 from assistant.answer.write import Written, write, write_correction, write_disputes
 from assistant.conversation.answered import asks_source
 from assistant.conversation.spoken import Standalone
+from assistant.conversation.turns import BRIEFLY
 from assistant.evidence.retrieve import Evidence
 from assistant.premise.contradiction import corrections
 from assistant.premise.premise import premises
@@ -58,6 +59,7 @@ class Replies:
     ) -> tuple[Written, ...]:
         """Write the reply to a message behind earlier ones; `cited` gives the last answer that cites anything."""
         last = parts[-1].understanding
+        writer.brief = bool(earlier and BRIEFLY.match(message.questions[-1]))
         if earlier and asks_source(message.questions[-1]):
             return (write_sources(self._library, writer, cited()),)
         if message.meant:

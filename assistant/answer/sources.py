@@ -13,7 +13,7 @@ from assistant.answer.compose import Writer, is_fragment
 from assistant.answer.novelty import redundant, usable
 from assistant.answer.write import Written
 from assistant.conversation.answered import MARK, THERE, only_explain, pointed_at, points
-from assistant.conversation.spoken import core_roles
+from assistant.conversation.spoken import about_roles, core_roles
 from assistant.question.parts import Message, take_apart
 from assistant.store.library import Library
 from assistant.vocabulary import Answer, Citation, Outcome
@@ -74,7 +74,7 @@ def spelled_out(
     """
     if name and THERE.search(turn):
         return THERE.sub(f"with {name}", turn), name, ()
-    if not before or not points(turn) or len(core_roles(before[-1], library.book)) > 1:
+    if not before or not points(turn) or len(about_roles(before[-1], library.book)) > 1:
         return turn, "", ()
     answer = ask(before)
     if not BULLET.search(answer.text) and ONE.search(turn):

@@ -25,6 +25,13 @@ from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
 NOT_COVERED = "The articles do not cover this question."
 WHY = re.compile(r"^(?:so |and |but )?(?:why|how come)\b", re.IGNORECASE)
 OTHERWISE = "The articles say otherwise."
+# "Which metrics is the CMO alone judged by?", and the headings of what two do together.
+ALONE_ASKED = re.compile(r"\balone\b|\bby (?:him|her|it)self\b|\bon (?:his|her|its|their) own\b", re.IGNORECASE)
+TOGETHER = re.compile(r"\b(?:shared|joint\w*|alliance|partnership|alignment|align|together)\b", re.IGNORECASE)
+# "Does the CSO personally write it?", and what says how far somebody does it in person.
+PERSONALLY = re.compile(r"\b(?:personally|in person|(?:him|her|them)sel(?:f|ves)|first-hand|hands-on)\b", re.IGNORECASE)
+DIRECTLY = re.compile(r"\b(?:actively|directly|personally|hands-on|(?:active|key) part|take part)\b", re.IGNORECASE)
+IN_PERSON = 1.6  # times the score of such a sentence
 # Attributes whose lists tell why.
 REASONS = frozenset({Attribute.BENEFITS, Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS, Attribute.CHANGE})
 DIFFER = "**The articles differ on this.**"
@@ -45,6 +52,10 @@ class Written:
 
 def write(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> Written:
     """Answer one question from the evidence, or say what the articles lack."""
+    if len(understanding.roles) == 1 and ALONE_ASKED.search(understanding.text):
+        evidence = apart(library, evidence)
+    if understanding.roles and PERSONALLY.search(understanding.text):
+        evidence = in_person(library, evidence)
     dispute = find_dispute(library, evidence, understanding)
     coverage = assess(library, evidence, understanding)
     if dispute and not coverage.missing:
@@ -65,6 +76,18 @@ def write(library: Library, evidence: Evidence, understanding: Understanding, wr
                 library, evidence, writer, replace(coverage, missing=(of_others(library, understanding),))
             )
     return Written(outcome=Outcome.ANSWERED)
+
+
+def apart(library: Library, evidence: Evidence) -> Evidence:
+    """The evidence without what sections on roles together say."""
+    joint = [any(TOGETHER.search(part) for part in library.section(row)) for row in range(len(library.sentences))]
+    return replace(evidence, score=np.where(joint, np.float32(0), evidence.score))
+
+
+def in_person(library: Library, evidence: Evidence) -> Evidence:
+    """The evidence with more weight on what says how far somebody does a thing in person."""
+    own = [bool(DIRECTLY.search(sentence.text)) for sentence in library.sentences]
+    return replace(evidence, score=np.where(own, np.float32(IN_PERSON) * evidence.score, evidence.score))
 
 
 def of_others(library: Library, understanding: Understanding) -> str:

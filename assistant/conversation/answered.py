@@ -40,9 +40,7 @@ NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 THING = r"(?:one|point|item|bullet|entry|thing)"
 POINT = rf"(?:{THING}|reason|situation|case|argument|example|measure|task|duty|skill|advantage|disadvantage|step|trait)"
 LISTED = r"(?: (?:on|in|of|from) (?:the|your|that) list)?"
-ENDS = (
-    r"(?=\W*$|[,.;:]| (?:mean|means|work|look|apply|matter|more|again|please|further|is|does|do|in (?:more )?detail)\b)"
-)
+ENDS = r"(?=\W*$|[,.;:]| (?:mean|means|work|look|apply|matter|more|again|please|further|a (?:bit|little) more|is|does|do|in (?:more )?detail)\b)"
 NTH = re.compile(
     rf"\b(?:the|your|that) (?:(?P<word>{'|'.join(ORDINALS)}|last)|(?P<number>\d{{1,2}})(?:st|nd|rd|th))(?: {POINT})?{LISTED}{ENDS}"
     rf"|\b(?:number|no\.?|point|item|bullet) #?(?P<plain>\d{{1,2}}|{'|'.join(NUMBERS)}){LISTED}{ENDS}",
@@ -58,7 +56,8 @@ THERE = re.compile(r"\b(?:there|in (?:that|this|such a) (?:case|situation|scenar
 EXPLAIN = re.compile(
     r"^(?:(?:and|but|so|ok|okay|please|then|now|can you|could you|would you)\b[\s,]*)*(?:(?:tell me|say|give me|i want|show me) )?"
     r"(?:(?:a (?:bit|little) )?more (?:details? )?(?:about|on)|explain|elaborate on|expand on|details? (?:about|on)|what about|what is|what does"
-    r"|(?:what do you )?mean by|describe|about|go into|unpack)?\s*(?P<point>\u0001)(?: (?:mean|more|further|in (?:more )?detail|please|about|to me))*\W*$",
+    r"|(?:what do you )?mean by|describe|about|go into|unpack)?\s*(?P<point>\u0001)(?: (?:mean|more|further|in (?:more )?detail"
+    r"|a (?:bit|little)|please|about|to me))*\W*$",
     re.IGNORECASE,
 )
 MARK = "\u0001"

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.conversation.answered import asks_source
 from assistant.conversation.challenged import checking
+from assistant.conversation.fragments import asks_something, joined_to, pieced
 from assistant.conversation.phrases import ONE, about, noun_phrase, put_role, refers, sentence, swap_roles
 from assistant.conversation.pointed import AGAINST, asked_anew, behind_named, of_both, of_shared, pair_of, placed
 from assistant.conversation.references import (
@@ -23,16 +24,18 @@ from assistant.conversation.references import (
     with_whoever,
 )
 from assistant.conversation.spoken import Standalone, about_roles, core_roles, heads_in
-from assistant.conversation.suppose import chooses, supposed
+from assistant.conversation.suppose import added, chooses, supposed
 from assistant.conversation.turns import (
     AS_WELL,
     AT_TOLD,
     BARE_AUXILIARY,
     BEFORE_NAMED,
+    BRIEFLY,
     CORRECTION,
     COUNTERPART,
     EACH,
     ELLIPSIS,
+    IT,
     MORE,
     NEW_TOPIC,
     OF_THEM,
@@ -50,10 +53,11 @@ from assistant.question.reported import CHECK
 from assistant.question.roles import RoleBook
 from assistant.question.understand import ONE_SIDED, OURS, topic_of, without_roles
 from assistant.text.names import NameBook
-from assistant.text.words import content_stems, words
+from assistant.text.words import content_stems
 
 PAIRED = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY, Attribute.NAMES})
 THESE_FROM = "which of"
+MOST_WORDS = 9  # of a turn that means nothing without the question before it
 # An attribute that is always somebody's: "and the pay?" means the pay of the role spoken of.
 OWNED = frozenset(
     {Attribute.PAY, Attribute.BUDGET, Attribute.TEAM, Attribute.METRICS, Attribute.TOOLS, Attribute.SKILLS,
@@ -103,6 +107,8 @@ def _step(
         return replace(before, text=f"{before.text.rstrip('?.! ')}: {bare[:1].lower()}{bare[1:]}")
     if repeated := _repeated(bare, before, book) or asked_anew(bare, before, book, counterparts):
         return repeated
+    if piece := pieced(bare, before, book, counterparts):
+        return piece
     named = core_roles(bare, book)
     other = _counterpart(bare, before, counterparts) if not named else ()
     said = CORRECTION.sub("", ELLIPSIS.sub("", bare))
@@ -118,6 +124,10 @@ def _step(
     if pointing:
         return pointing
     if named or not before.roles:
+        said = CORRECTION.sub("", bare)
+        bare = said if named and said != bare and asks_something(said, book) else bare
+        if asked and not (named or OURS.search(bare)) and len(bare.split()) <= MOST_WORDS and refers(bare):
+            return joined_to(bare, before, book)
         return _thin(text, before, book) or Standalone(text=sentence(bare) if bare != text else text, roles=named)
     if terms and terms.ids(bare) and not refers(bare) and not THESE.search(bare):
         return Standalone(text=sentence(bare), roles=())
@@ -126,11 +136,12 @@ def _step(
 
 def _beside(bare: str, named: tuple[str, ...], before: Standalone, book: RoleBook) -> Standalone | None:
     """A turn that names a role beside the one spoken of: "how does she differ from a director?"."""
-    if not before.roles or set(named) & set(before.roles):
+    spoken = before.roles or before.recent[-1:]
+    if not spoken or set(named) & set(spoken):
         return None
     pronoun = BEFORE_NAMED.search(bare)
     if pronoun and pronoun.start() < (book.find(bare)[0].start if book.find(bare) else 0):
-        return Standalone(text=sentence(put_role(bare, before.roles, book)), roles=(*before.roles, *named))
+        return Standalone(text=sentence(put_role(bare, spoken, book)), roles=(*spoken, *named), bound=True)
     listed = listed_before(before.text, book)
     return behind_named(bare, before, named, book) or of_shared(bare, before, named, listed, book)
 
@@ -139,13 +150,15 @@ def _repeated(bare: str, before: Standalone, book: RoleBook) -> Standalone | Non
     """A turn that has what was said before explained, checked, traced, or asked for another company."""
     if not before.text:
         return None
-    if MORE.match(bare) or asks_source(bare):
+    if MORE.match(bare) or BRIEFLY.match(bare) or asks_source(bare):
         return replace(before, bound=True)
     if CHECK.match(bare):
         return checking(before, book)
     if core_roles(bare, book) or not chooses(before.text, without_roles(before.text, book), before.roles):
         return None
     case = supposed(bare, before.text)
+    if not case and (more := added(bare, before.text)):
+        return Standalone(text=sentence(more), roles=before.roles, bound=True)
     return Standalone(text=case, roles=before.roles, bound=True, anew=True) if case else None
 
 
@@ -153,7 +166,7 @@ def _pointing(bare: str, before: Standalone, book: RoleBook, terms: NameBook | N
     """A turn without a role of its own that points to what was spoken of, other than by a pronoun for the roles."""
     if spelled := _referring(bare, before, book, terms):
         return spelled
-    if EACH.search(bare) and len(before.recent) > 1:
+    if (EACH.search(bare) or OF_THEM.match(bare)) and len(before.recent) > 1:
         return _of_each(bare, before, book)
     head = () if before.roles else heads_in(before.text, book, terms)
     if head and ONE_SIDED & attributes_in(bare).keys() and POINTING.search(bare):
@@ -168,7 +181,7 @@ def _pointing(bare: str, before: Standalone, book: RoleBook, terms: NameBook | N
         return Standalone(text=f"{bare.rstrip(' ?.!')}: {names}?", roles=before.roles)
     if before.roles and THESE.search(bare):
         listed = f"{THESE_FROM} the {listed_before(before.text, book)} of {names}"
-        return Standalone(text=sentence(THESE.sub(listed, bare, count=1)), roles=before.roles)
+        return Standalone(text=sentence(THESE.sub(listed, bare, count=1)), roles=before.roles, bound=True)
     return None
 
 
@@ -186,7 +199,9 @@ def _of_each(bare: str, before: Standalone, book: RoleBook) -> Standalone:
     names = noun_phrase(before.recent, book)
     things = things_of(before.text)
     if who := OF_THEM.match(bare):
-        return Standalone(text=sentence(f"Which of {names} {who['doing']}"), roles=before.recent, bound=True)
+        return Standalone(
+            text=sentence(f"Which of {names} {who['doing'] or who['then']}"), roles=before.recent, bound=True
+        )
     return Standalone(
         text=sentence(EACH.sub(names, bare, count=1)),
         roles=before.recent,
@@ -243,14 +258,6 @@ def listed_before(text: str, book: RoleBook) -> str:
     return next((name.value for name in asked if name in OWNED), "points")
 
 
-def asks_something(text: str, book: RoleBook) -> bool:
-    """Whether a text asks something by itself ("who is the CMO"), rather than just naming a role."""
-    return any(
-        word.norm in {"who", "what", "when", "where", "why", "how", "which", "is", "does", "do", "should", "can"}
-        for word in words(without_roles(text, book))
-    )
-
-
 def _counterpart(text: str, before: Standalone, counterparts: Mapping[str, str]) -> tuple[str, ...]:
     match = COUNTERPART.search(text)
     if not match:
@@ -268,6 +275,8 @@ def _counterpart(text: str, before: Standalone, counterparts: Mapping[str, str])
 def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standalone:
     """A turn without a role of its own: pronouns, or an attribute that must be somebody's."""
     roles = before.roles
+    if len(roles) > 1 and IT.search(bare) and not refers(IT.sub("", bare), plural=True) and not tells(before.text):
+        return joined_to(bare, before, book)
     if refers(bare, plural=len(roles) > 1):
         return Standalone(text=sentence(put_role(bare, roles, book)), roles=roles, bound=bool(ONE.search(bare)))
     attributes = attributes_in(bare)

@@ -114,9 +114,16 @@ def swap_department(text: str, new: tuple[str, ...], book: RoleBook) -> str:
 def _replace_all(text: str, mentions: list[Mention], new: tuple[str, ...], book: RoleBook) -> str:
     """Put the new roles where the first mention stood, and drop the others with what joined them."""
     first, last = mentions[0], mentions[-1]
-    names = " and ".join(book.roles[role].name for role in new)
     owned = re.search(r"['’]s?$", text[first.start : last.end])
+    many = not owned and len(mentions) == 1 and text[first.start : first.end].endswith("s")
+    names = " and ".join(plural(book.roles[role].name) if many else book.roles[role].name for role in new)
     return text[: first.start] + names + ("'s" if owned else "") + text[last.end :]
+
+
+def plural(name: str) -> str:
+    """A role's name for several who hold it: "directors of sales"."""
+    head, of, rest = name.partition(" of ")
+    return f"{head}{'' if head.endswith('s') else 's'}{of}{rest}"
 
 
 def about(text: str, roles: tuple[str, ...], book: RoleBook) -> str:

@@ -55,10 +55,27 @@ TOGETHER = re.compile(
 )
 SHARED = re.compile(r"\b(?:shar\w+|also|as well|too|in common|overlap\w*|the same)\b", re.IGNORECASE)
 
+# "The sales head or the marketing one"
+OTHER_HEAD = re.compile(
+    r"\b(?P<first>(?:sales|marketing) )(?P<head>heads?|chiefs?|boss|leads?|leaders?|officers?|executives?)"
+    r"(?P<between> (?:or|and|than|versus|vs) (?:the |an? )?)"
+    r"(?P<side>sales|marketing) ones?\b",
+    re.IGNORECASE,
+)
+# In the plural they are two, not the one leader of both departments.
+JOINED_HEADS = re.compile(
+    r"\b(?:the |our |my |both )?(?:(?:two )?(?:heads|chiefs|leaders|bosses) of (?:sales and marketing|marketing and sales)"
+    r"|(?:sales and marketing|marketing and sales) (?:heads|chiefs|leaders|bosses))\b",
+    re.IGNORECASE,
+)
+
 
 def pair_of(text: str, book: RoleBook, counterparts: Mapping[str, str]) -> str:
     """The text with "the two chiefs", or "who reports to whom", asked of the pair that articles set side by side most."""
+    text = OTHER_HEAD.sub(r"\g<first>\g<head>\g<between>\g<side> \g<head>", text, count=1)
     pair = next(iter(counterparts.items()), None)
+    if pair is not None:
+        text = JOINED_HEADS.sub(noun_phrase(pair, book), text, count=1)
     if pair is None or core_roles(text, book):
         return text
     everyone = TO_WHOM.sub(f"Who do {noun_phrase(pair, book)} report to", text, count=1)

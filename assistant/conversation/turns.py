@@ -6,7 +6,8 @@ Not here: what such a turn then means (`follow`).
 import re
 
 OPENING = re.compile(
-    r"^(?:(?:and|but|so|ok|okay|also|then|well|right|hm+|thanks|great|cool|good|nice|fine|sure|alright|i see|got it|understood)\b[\s,.!-]*)+",
+    r"^(?:(?:and|but|so|ok|okay|also|then|well|right|hm+|thanks|great|cool|good|nice|fine|sure|alright|i see|got it|understood"
+    r"|(?:him|her|he|she)(?=,))\b[\s,.!-]*)+",
     re.IGNORECASE,
 )
 CORRECTION = re.compile(
@@ -27,12 +28,23 @@ COUNTERPART = re.compile(
 THESE = re.compile(r"\b(?:which|what|any|one|some|all|most|how many) (?:one )?of (?:these|those|them)\b", re.IGNORECASE)
 MORE = re.compile(
     r"^(?:why|how so|how come|tell me more|more|more details?|go on|explain|elaborate|can you elaborate|in what way"
-    r"|such as|for example|what else|anything else|why is that)\W*$",
+    r"|such as|for example|what else|anything else|why is that(?: so| happening| the case)?|why does (?:that|this) happen|say more"
+    r"|explain (?:that|this|it)|(?:(?:can|could) you )?(?:give|show) (?:me |us )?(?:an |some |one )?examples?|(?:an |any |some )?examples?"
+    r"|is (?:that|this|it) (?:all|everything|it)|always|usually|normally|(?:only|just) the (?:first|top) \w+)(?:,? please)?\W*$",
+    re.IGNORECASE,
+)
+# "shorter please", "in one sentence"
+BRIEFLY = re.compile(
+    r"^(?:(?:please|can|could|you|say|put|make|tell me|give me|that|this|it|the|and|ok|a)\b[\s,]*)*"
+    r"(?:(?:much |a bit |a little )?(?:shorter|briefer|simpler)|short version|briefly|in short|in brief|in a nutshell"
+    r"|(?:in )?(?:one|a single|two|a few) (?:short )?(?:sentences?|words?|lines?)|summari[sz]e(?: (?:that|this|it))?)(?:,? please)?\W*$",
     re.IGNORECASE,
 )
 # "does it help sales chiefs as well?": the question before, of somebody else.
 AS_WELL = re.compile(
-    r"\b(?:it|that|this|those|these)\b.*\b(?:as well|too|also|the same)\b|\bsame (?:for|with|of)\b", re.IGNORECASE
+    r"\b(?:it|that|this|those|these)\b.*\b(?:as well|too|also|the same(?! as))\b|\bsame (?:for|with|of)\b"
+    r"|\bthe same (?:happens?|appl(?:y|ies)|goes?|holds?|true)\b",
+    re.IGNORECASE,
 )
 TWO = re.compile(
     r"\b(?:(?:the |these |those |both (?:the )?)(?:two |2 )?(?:commercial |c-suite |top |different )?(?:chiefs|officers|executives|c-level roles|posts)"
@@ -45,6 +57,7 @@ TO_WHOM = re.compile(
     re.IGNORECASE,
 )
 POINTING = re.compile(r"\b(?:that|this|it)\b", re.IGNORECASE)
+IT = re.compile(r"\bit\b", re.IGNORECASE)
 EACH = re.compile(
     r"\b(?:each|both|either|neither)(?: one)?(?: of (?:them|these|those|the two))?\b|\b(?:the|those|these) two(?: of them)?\b"
     r"(?! (?:departments|teams|functions|sides|articles|companies|people|things)\b)",
@@ -69,9 +82,14 @@ BARE_AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 # "how does she differ from a director?", where the director is not she.
-BEFORE_NAMED = re.compile(r"\b(?:does|do|did|is|are|can|could|should|would|has|have) (?:he|she|they)\b", re.IGNORECASE)
+BEFORE_NAMED = re.compile(
+    r"\b(?:does|do|did|is|are|can|could|should|would|has|have) (?:he|she|they)\b"
+    r"|\bis it (?=(?:the same|different|like|similar|better|worse|above|below|over|under)\b)",
+    re.IGNORECASE,
+)
 # "Who starts in PR of those two?"
 OF_THEM = re.compile(
-    r"^(?:who|which|which one)\s+(?P<doing>\S.*?),? (?:of|out of|among|between) (?:the two|those two|these two|them|the two of them)\W*$",
+    r"^(?:who|which|which one) of (?:the two|those two|these two|them|the two of them|both),? (?P<then>\S.*?)\W*$"
+    r"|^(?:who|which|which one)\s+(?P<doing>\S.*?),? (?:of|out of|among|between) (?:the two|those two|these two|them|the two of them)\W*$",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from assistant.question.framing import AGREE, BARE, SOURCES
 from assistant.question.parts import Message
 from assistant.question.reported import CHECK
 from assistant.question.roles import RoleBook
-from assistant.question.understand import ONE_SIDED, topic_of
+from assistant.question.understand import DIRECTING, ONE_SIDED, topic_of
 from assistant.text.names import NameBook, article_for
 from assistant.text.words import stem, words
 
@@ -143,6 +143,8 @@ def hanging(told: Sequence[str], question: str, book: RoleBook, terms: NameBook)
         same = len(core_roles(text, book)) > 1
         return f"{(SAME.sub('the same role', text) if same else text).rstrip(' .!')}: do the articles agree on this?"
     if points_to_stranger(text, question, book):
+        return joined(told, question)
+    if DIRECTING.search(question) and len(topic_of(question, book)) <= 2 * TOPICS:
         return joined(told, question)
     if BARE.match(question) or names_something(question, book, terms):
         return ""

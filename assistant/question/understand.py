@@ -136,7 +136,9 @@ CHOOSING = re.compile(
 )
 # What to have the chiefs do is no choice between them: "what should I get the two chiefs to agree on?".
 DIRECTING = re.compile(
-    r"\bwhat (?:should|could|can|must|do|would) (?:i|we) (?:get|make|have|let|ask|tell|expect|demand|want)\b",
+    r"\bwhat (?:should|could|can|must|do|would) (?:i|we) (?:get|make|have|let|ask|tell|expect|demand|want)\b"
+    r"|^(?:(?:so|and|but|then)\W+)*what (?:should|must|can|could|ought) (?:be (?:\w+ed|set up|put in place|done|built)\b"
+    r"|(?:(?:my|our|the|an?|their|both|these|those) .+|they|he|she) (?!need|be\b|come)\w+)",
     re.IGNORECASE,
 )
 # Asks for the cases in which a role is the right one, not for advice on one case.
@@ -240,7 +242,10 @@ def kind_of(
 
     `own` is what is asked, without what was told before it, and `bare` the same with "it" for roles.
     """
-    choosing = (OURS.search(text) and (CHOOSING.search(own) or EITHER.search(bare))) or CHOICE.search(own)
+    ours = OURS.search(text)
+    choosing = (ours and (CHOOSING.search(own) or EITHER.search(bare))) or (
+        CHOICE.search(own) and (ours or roles or not ASKING_YES_NO.match(own))
+    )
     counting = wanted_in(own) is Wanted.AMOUNT and not EITHER.search(bare)
     if (
         choosing

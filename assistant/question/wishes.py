@@ -23,8 +23,13 @@ HIRING = re.compile(
 # "We are in healthcare, does that apply to us?"
 APPLYING = re.compile(
     r"\b(?:does|do|would|will|is|are|and) (?:that|this|it|these|those)\b.{0,20}"
-    r"\b(?:apply to|hold for|go for|true for|true of|mean for|right for) (?:us|me|our|my)\b",
+    r"\b(?:apply to|hold for|go for|true for|true of|mean for|right for|include|cover|concern|fit) (?:us|me|our|my)\b",
     re.IGNORECASE,
+)
+# "We can pay for one chief: which one?"
+ONE_OF_CHIEFS = re.compile(
+    r"\b(?:one|single|1) (?:chief|executive|exec|leader|boss)\b.*\bwhich(?: one)?(?: first)?\W*$",
+    re.IGNORECASE | re.DOTALL,
 )
 # "What would you advise about the top structure?", asked after a description.
 COUNSEL = re.compile(
@@ -122,6 +127,8 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
 def asks_for_oneself(last: Understanding, message: Message, told: str) -> bool:
     """Whether somebody who describes a company asks whom to hire there, or whether what was said goes for it."""
     if message.told and HIRING.search(last.text):
+        return True
+    if ONE_OF_CHIEFS.search(told):
         return True
     return bool(APPLYING.search(last.text) and OURS.search(APPLYING.sub("", told)))
 

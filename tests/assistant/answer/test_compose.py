@@ -96,3 +96,12 @@ def test_items_without_an_end_are_fragments(library, row):
     assert is_fragment(library.sentences[row("Planning campaigns")])
     assert not is_fragment(library.sentences[row("The CSO coaches")])
     assert not is_fragment(library.sentences[row("CSO pay combines")])
+
+
+def test_a_brief_writer_keeps_the_first_sentence(writer, row):
+    writer.brief = True
+    rows = [row("CSO pay combines"), row("A CMO reports to the CEO")]
+    writer.paragraph(rows)
+    writer.bullets([rows])
+    assert "reports to the CEO" not in writer.text
+    assert writer.text.count("CSO pay combines") == 2

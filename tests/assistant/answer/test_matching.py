@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from assistant.answer.matching import DENIES, TROUBLE, WELL, clauses_of, clearest, clearness, match
+from assistant.answer.matching import DENIES, TROUBLE, WELL, clauses_of, clearest, clearness, in_plain_words, match
 from assistant.answer.situations import situations
 
 
@@ -61,3 +61,27 @@ def test_a_clause_that_fits_a_stated_situation_nearly_as_well_states_no_other():
     assert clearest(rows).tolist() == pytest.approx([1.9, 0, 0])
     apart = np.asarray([[0.9, 0.4, 0.1], [0.3, 0.7, 0.1]], dtype=np.float32)
     assert clearest(apart).tolist() == pytest.approx([1.9, 1.5, 0])
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "our runway is two months",
+        "payroll is at risk",
+        "we burn more than we earn",
+        "orders have dried up",
+        "we won't make it to spring",
+        "the bank wants its loan back",
+    ],
+)
+def test_a_figure_of_speech_for_being_short_of_money_is_read_as_such(clause):
+    assert "financial distress" in in_plain_words(clause)
+
+
+@pytest.mark.parametrize("clause", ["we sell to banks", "we make candles", "the brand is well known"])
+def test_other_clauses_stay_as_they_are(clause):
+    assert in_plain_words(clause) == clause
+
+
+def test_what_a_company_is_and_what_it_is_about_are_two_clauses(library):
+    assert clauses_of("We're a bank moving into Brazil", library) == ["We're a bank", "moving into Brazil"]

@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.conversation.follow import stand_alone
+from assistant.conversation.pointed import pair_of
 
 COUNTERPARTS = {"cso": "cmo", "cmo": "cso", "vp": "director", "director": "vp"}
 
@@ -116,3 +117,14 @@ def test_what_another_role_shares_is_asked_of_both(follow):
 )
 def test_they_are_things_a_role_in_the_singular_or_the_people_of_a_department(follow, turns, text):
     assert follow(*turns).text == text
+
+
+@pytest.mark.parametrize("heads", ["the heads of sales and marketing", "our sales and marketing leaders"])
+def test_the_heads_of_two_departments_are_two(book, heads):
+    text = pair_of(f"What if {heads} argue?", book, {"cso": "cmo", "cmo": "cso"})
+    assert text == "What if a chief sales officer and a chief marketing officer argue?"
+
+
+def test_the_marketing_one_beside_the_sales_head_is_a_head(book):
+    text = pair_of("Who decides, the sales head or the marketing one?", book, {})
+    assert text == "Who decides, the sales head or the marketing head?"
