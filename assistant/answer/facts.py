@@ -12,6 +12,8 @@ from assistant.answer.compose import is_fragment
 from assistant.answer.lists import stands_out
 from assistant.answer.novelty import length, redundant, usable
 from assistant.evidence.retrieve import Evidence
+from assistant.question.forms import FORMS
+from assistant.question.wanted import Wanted
 from assistant.store.library import Library
 from assistant.vocabulary import SentenceKind
 
@@ -37,6 +39,7 @@ DANGLING = re.compile(
     r"|\b(?:therefore|for example|for instance|however|in turn|as a result|too)\b(?=[,. ])",
     re.IGNORECASE,
 )
+UNIT = re.compile(r"\d|[$€£%]|\b(?:days?|weeks?|months?|years?|percent)\b", re.IGNORECASE)
 SHORT_LIST = 3  # a list of no more items is shown whole
 
 
@@ -77,6 +80,15 @@ def choose_near(library: Library, evidence: Evidence) -> tuple[int, ...]:
         if near and not DANGLING.search(library.sentences[row].text) and not redundant(library, row, chosen):
             chosen.append(row)
     return tuple(sorted(chosen))
+
+
+def in_form(library: Library, evidence: Evidence, wanted: Wanted) -> tuple[int, ...]:
+    """What is nearest to a question for a figure or a date, where the best of it holds one: "five years of experience"."""
+    form, rows = FORMS.get(wanted), choose_near(library, evidence)
+    if form is None or not rows:
+        return ()
+    text = library.sentences[max(rows, key=lambda row: float(evidence.score[row]))].text
+    return rows if UNIT.search(text) and form.search(text) else ()
 
 
 def belongs(library: Library, evidence: Evidence, row: int, best: int) -> bool:

@@ -6,20 +6,30 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.abstention.abstain import Coverage, assess, nearest
+from assistant.abstention.abstain import Coverage, assess, nearest, no_form
 from assistant.answer.agreement import by_article, speaking
 from assistant.answer.comparison import Comparison, compare
 from assistant.answer.compose import Writer, is_fragment
 from assistant.answer.definitions import choose_definitions
 from assistant.answer.disagreement import Dispute, dispute_among, find_dispute
-from assistant.answer.facts import choose_facts, choose_items, choose_near
-from assistant.answer.further import further_prose
-from assistant.answer.lists import ChosenList, asks_all, choose_lists, further_lists, is_lead, leading_list
+from assistant.answer.facts import choose_facts, choose_items, choose_near, in_form
+from assistant.answer.further import all_told, further_prose
+from assistant.answer.lists import (
+    ChosenList,
+    asks_all,
+    choose_lists,
+    counted,
+    further_lists,
+    is_counted,
+    is_lead,
+    leading_list,
+)
 from assistant.answer.pick import deciding, likewise, picks_one
 from assistant.evidence.retrieve import Evidence
 from assistant.question.attributes import BROAD, Attribute
-from assistant.question.understand import COMPARING, JOINT, LISTING, Kind, Understanding
+from assistant.question.understand import COMPARING, JOINT, LISTED, LISTING, Kind, Understanding
 from assistant.store.library import Library
+from assistant.text.words import content_stems
 from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
 
 NOT_COVERED = "The articles do not cover this question."
@@ -27,6 +37,9 @@ WHY = re.compile(r"^(?:so |and |but )?(?:why|how come)\b", re.IGNORECASE)
 OTHERWISE = "The articles say otherwise."
 # Attributes whose lists tell why.
 REASONS = frozenset({Attribute.BENEFITS, Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS, Attribute.CHANGE})
+NO_TOPIC = frozenset(
+    content_stems("everything anything all know tell")
+)  # stems of a question for whatever there is on a role
 DIFFER = "**The articles differ on this.**"
 DIFFER_ON = "The articles are known to differ on these points:"
 AGREE = "**The articles do not contradict each other on this.**"
@@ -50,6 +63,10 @@ def write(library: Library, evidence: Evidence, understanding: Understanding, wr
     if dispute and not coverage.missing:
         return write_dispute(library, writer, dispute)
     if not coverage.covered:
+        lacking = coverage.part and coverage.missing in {(), (no_form(understanding),)}
+        if lacking and (rows := in_form(library, evidence, understanding.wanted)):
+            writer.paragraph(rows)
+            return Written(outcome=Outcome.ANSWERED)
         return write_missing(library, evidence, writer, coverage)
     if understanding.agreement and (rows := speaking(library, evidence, understanding)):
         return write_agreement(library, evidence, writer, rows)
@@ -108,13 +125,12 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
         if any(both):
             return
     explained = bool(WHY.match(understanding.text)) and not REASONS & understanding.attributes.keys()
-    if understanding.kind in {Kind.LIST, Kind.OVERVIEW} and not explained:
-        lists = choose_lists(library, evidence, understanding)
-        if lists:
-            rows = write_lists(library, writer, lists, whole=asks_all(understanding))
-            if understanding.kind is Kind.LIST:
-                write_further(library, writer, further_prose(library, evidence, understanding, rows))
-            return
+    if (
+        understanding.kind in {Kind.LIST, Kind.OVERVIEW}
+        and not explained
+        and write_asked(library, evidence, understanding, writer)
+    ):
+        return
     if (
         understanding.kind in {Kind.LIST, Kind.FACT, Kind.OVERVIEW}
         and not WHY.match(understanding.text)
@@ -122,8 +138,25 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
     ):
         write_lists(library, writer, (led,))
         return
+    if understanding.kind is Kind.OVERVIEW and defined and set(understanding.topic) <= NO_TOPIC:
+        writer.paragraph(all_told(library, evidence, understanding.roles[0], defined[:1]))
     if not defined:
         write_facts(library, evidence, writer)
+
+
+def write_asked(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> bool:
+    """The lists that are asked for, and what other articles add to them in sentences; False if there are none."""
+    plain = understanding.kind is Kind.OVERVIEW and not LISTED & understanding.attributes.keys()
+    asking = replace(understanding, attributes={Attribute.RESPONSIBILITIES: 1}) if plain else understanding
+    lists = counted(evidence, understanding, choose_lists(library, evidence, asking))
+    if not lists:
+        return False
+    rows = write_lists(library, writer, lists, whole=asks_all(understanding))
+    if understanding.kind is Kind.LIST and not is_counted(understanding):
+        named = {name: length for name, length in understanding.attributes.items() if name in lists[0].named}
+        about = replace(understanding, attributes=named or understanding.attributes)
+        write_further(library, writer, further_prose(library, evidence, about, rows))
+    return True
 
 
 def write_picked(

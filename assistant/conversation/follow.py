@@ -280,7 +280,16 @@ def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standa
     short = len(content_stems(said)) <= 3 and not whose
     if (bare != text or said != bare or short) and OWNED & attributes.keys() and short:
         return Standalone(text=about(said, roles, book), roles=roles)
+    if asks_of_told(said, before, book):
+        return Standalone(text=about(said, roles, book), roles=roles)
     return _thin(text, before, book) or Standalone(text=sentence(bare), roles=())
+
+
+def asks_of_told(said: str, before: Standalone, book: RoleBook) -> bool:
+    """Whether a question behind a statement on one role asks what a role has, of nobody: "I seek a CMO. Which skills should I test?"."""
+    attributes, stems = OWNED & attributes_in(said).keys(), set(content_stems(said))
+    free = len(stems) <= 5 and not book.ids(said) and not book.departments & stems
+    return tells(before.text) and len(before.roles) == len(attributes) == 1 and free
 
 
 def _thin(text: str, before: Standalone, book: RoleBook) -> Standalone | None:
