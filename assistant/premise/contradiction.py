@@ -20,8 +20,9 @@ from assistant.premise.premise import Premise
 from assistant.question.attributes import BROAD
 from assistant.store.embedding import Embedder, Vectors
 from assistant.store.library import NAMED, Library
+from assistant.text.opposites import SCANT
 from assistant.text.reading import read_sentence
-from assistant.text.words import content_stems
+from assistant.text.words import content_stems, words
 from assistant.vocabulary import SentenceKind
 
 # Weights of the words that a claim shares with a sentence's wordings, and with the sentence itself, beside its likeness.
@@ -167,6 +168,8 @@ def said_of_own(library: Library, claim: Claim, row: int, own: Sequence[int]) ->
     there = asked & set(content_stems(library.sentences[row].text))
     for one in own:
         said = asked & set(content_stems(library.sentences[one].text))
+        if SCANT & {word.norm for word in words(library.sentences[one].text)}:  # "its influence on closing is slight"
+            continue
         if (
             len(said) >= FEW
             and there <= said

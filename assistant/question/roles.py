@@ -54,7 +54,7 @@ class RoleBook(NameBook):
             rf"\b(?:(?P<one>{departments})(?P<join> or (?:the )?| vs\.? | versus |/)(?P<two>{departments}) (?P<title>{titles})"
             rf"|(?P<plural_one>{departments}) and (?P<plural_two>{departments}) (?P<plural>{titles})e?s"
             rf"|(?:(?:both|two) (?:\w+ )?)?(?P<heads>{heads})e?s,? {each}(?P<heads_one>{departments}),? and {each}"
-            rf"(?P<heads_two>{departments})(?: departments| teams| functions)?(?:,(?= \w+ ))?"
+            rf"(?P<heads_two>{departments})(?: departments| teams| functions)?(?:, (?=\w+ ))?"
             rf"|(?:from |in )?(?P<bare_one>{departments}) or (?:a |from |in )?(?P<bare_two>{departments})(?: (?P<bare_title>{titles}))?"
             rf"|(?P<of>{titles}) of (?P<of_one>{departments}) or (?P<of_two>{departments}))\b",
             re.IGNORECASE,
@@ -99,7 +99,8 @@ class RoleBook(NameBook):
             if got["plural"]:
                 return f"{got['plural_one']} {got['plural']} and {got['plural_two']} {got['plural']}"
             if got["heads"]:
-                return " and ".join(leaders[got[one].lower()] for one in ("heads_one", "heads_two"))
+                named = " and ".join(leaders[got[one].lower()] for one in ("heads_one", "heads_two"))
+                return f"{named} " if match.group().endswith(" ") else named
             if got["bare_one"]:
                 title = got["bare_title"] or "chief"
                 return f"{got['bare_one']} {title} or {got['bare_two']} {title}"

@@ -87,3 +87,11 @@ def test_only_roles_compared_the_wrong_way_round_are_turned(make_library, make_a
     library = make_library((make_article(HORIZONS, "apart"),))
     row = turned_round(library, claim_of(library.book, text))
     assert (None if row is None else library.sentences[row].text) == said
+
+
+def test_a_sentence_on_the_role_that_says_it_as_well_keeps_a_claim_from_being_contradicted(
+    make_library, make_article, fake_embedder
+):
+    body = "The CMO keeps loyal customers. The CSO takes over at the purchase, and often keeps loyal customers with a club."
+    library = make_library((make_article(f"# Loyalty\n\n## Loyal customers\n\n{body}\n", "one"),))
+    assert corrections(library, fake_embedder, [Premise(text="the CSO keeps loyal customers")]) == ()

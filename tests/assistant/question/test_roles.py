@@ -112,3 +112,8 @@ def test_whoever_heads_our_department_is_its_chief(book):
     assert book.ids(book.spell_out("the head of our sales function")) == ("cso",)
     text = "the head of our sales and marketing teams"
     assert book.spell_out(text) == text
+
+
+def test_the_comma_behind_two_heads_goes(book):
+    text = "Whom do the two chiefs, sales and marketing, report to?"
+    assert book.spell_out(text) == "Whom do the chief sales officer and chief marketing officer report to?"
