@@ -22,9 +22,8 @@ from assistant.abstention.missing import (
     unsaid,
 )
 from assistant.answer.definitions import define_each
-from assistant.conversation.follow import OWNED
 from assistant.evidence.retrieve import Evidence
-from assistant.question.attributes import BROAD, Attribute
+from assistant.question.attributes import BROAD, OWNED, Attribute
 from assistant.question.forms import FORMS
 from assistant.question.understand import Kind, Understanding
 from assistant.question.wanted import Wanted
@@ -50,6 +49,13 @@ WEIGHTS = (-4.85, 4.7, 4.6, 1.9, 2.2, 2.0)
 FIGURED = frozenset({Attribute.PAY, Attribute.BUDGET, Attribute.SIZE, Attribute.QUALIFICATIONS})
 # Stems of words for whom it is asked, which ask for nothing.
 ANYBODY = frozenset(content_stems("business company companies firm organization organisation enterprise people person"))
+# Stems of what a reader does with the answer, which ask for nothing either: "which skills should I screen for?"
+READER = frozenset(
+    content_stems(
+        "screen check look test mention include put name cover expect write advert ad posting vacancy interview slide list"
+        " prepare present recruit recruiter candidate hire know bear mind ought need"
+    )
+)
 # Words around a question that ask for nothing.
 IDLE = re.compile(
     r"\b(?:in the first place|of all places|these days|in general|in the end|at the end of the day)\b", re.IGNORECASE
@@ -111,10 +117,11 @@ def treats(library: Library, evidence: Evidence, understanding: Understanding) -
 def told_plainly(library: Library, understanding: Understanding) -> bool:
     """Whether nothing is asked but one thing that the articles tell of each role asked about: "what does a CSO do?"."""
     asked = set(understanding.attributes) - {Attribute.DEFINITION}
+    asked -= {Attribute.JOINT} if len(asked) > 1 else set()  # it says which role is meant
     return (
         bool(understanding.roles)
         and len(asked) == 1
-        and set(understanding.rest) <= ANYBODY | idle(understanding.text)
+        and set(understanding.rest) <= ANYBODY | READER | idle(understanding.text)
         and understanding.wanted is Wanted.ANYTHING
         and not asked & FIGURED
         and all(
@@ -164,7 +171,7 @@ def defines_each(library: Library, evidence: Evidence, understanding: Understand
     asked = set(understanding.attributes) - {Attribute.DIFFERENCE, Attribute.DEFINITION}
     if not understanding.roles or asked or understanding.rest or understanding.wanted is not Wanted.ANYTHING:
         return False
-    if understanding.kind not in {Kind.DEFINITION, Kind.COMPARISON}:
+    if understanding.kind not in {Kind.DEFINITION, Kind.COMPARISON, Kind.OVERVIEW}:
         return False
     return bool(define_each(library, evidence, understanding.roles))
 

@@ -6,7 +6,7 @@ Not here: whether a question is covered (`abstain`).
 import re
 from collections.abc import Sequence
 
-from assistant.question.attributes import Attribute
+from assistant.question.attributes import BROAD, Attribute
 from assistant.question.background import own_part
 from assistant.question.understand import Kind, Understanding
 from assistant.store.library import Library
@@ -173,6 +173,8 @@ def only_in_passing(library: Library, understanding: Understanding) -> str:
         Attribute.QUALIFICATIONS,
         Attribute.DIFFERENCE,
     }
+    if set(understanding.attributes) - BROAD - about:  # "what does the CEO do when the two disagree?"
+        return ""
     if understanding.kind in {Kind.OVERVIEW, Kind.DEFINITION} or about & understanding.attributes.keys():
         names = [f"the {library.book.full_name(other)}" for other in understanding.others]
         jobs = "job" if len(names) == 1 else "jobs"

@@ -1,11 +1,11 @@
-"""What other articles say in sentences where one of them has a list: "all the skills of a CMO". Not here: lists."""
+"""What articles say in sentences beside a list, or of a role that no list is on: "all the skills of a CMO", "tell me about the CRO". Not here: lists."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from assistant.answer.lists import FITS, OWN_FIT, asks_all
-from assistant.answer.novelty import length, same_words, usable
+from assistant.answer.novelty import length, redundant, same_words, usable
 from assistant.evidence.retrieve import Evidence, head_attribute
 from assistant.question.attributes import BROAD
 from assistant.question.understand import Understanding
@@ -17,6 +17,7 @@ from assistant.vocabulary import SentenceKind
 NEAR, NEAR_OF_ALL = 0.3, 0.08
 MOST, MOST_OF_ALL = 3, 6
 WORDS = 80
+TOLD = 110  # most words of all that is told of a role
 
 
 def further_prose(
@@ -56,3 +57,20 @@ def further_prose(
             own.append(row)
             said.append(row)
     return {article: tuple(sorted(own)) for article, own in found.items() if own}
+
+
+def all_told(library: Library, evidence: Evidence, role: str, shown: Sequence[int]) -> tuple[int, ...]:
+    """What is told of one role alone beside what is shown, the likest first to be kept, in reading order."""
+    own = [
+        row
+        for row in map(int, np.argsort(-evidence.score, kind="stable"))
+        if library.profiles[row].subjects == (role,)
+        and set(library.profiles[row].context) <= {role}
+        and usable(library, row)
+        and library.sentences[row].kind is SentenceKind.PROSE
+    ]
+    chosen: list[int] = []
+    for row in own:
+        if not redundant(library, row, [*shown, *chosen]) and length(library, [*shown, *chosen, row]) <= TOLD:
+            chosen.append(row)
+    return tuple(sorted(chosen))

@@ -9,8 +9,10 @@ import numpy as np
 from assistant.answer.compose import is_fragment
 from assistant.answer.novelty import length, redundant, same_words, usable
 from assistant.evidence.retrieve import Evidence, head_attribute
+from assistant.question.attributes import Attribute
 from assistant.question.understand import LISTING, Kind, Understanding
 from assistant.store.library import Library
+from assistant.text.words import content_stems
 from assistant.vocabulary import SentenceKind
 
 ITEM_WORDS = 34  # an item is shown up to the sentence that passes this
@@ -26,6 +28,17 @@ ALL = re.compile(
     r"|(?:leave|leaving|miss|missing) (?:any|none|nothing|anything))\b",
     re.IGNORECASE,
 )
+NUMBERS = {"one": 1, "a single": 1, "just one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+# "Give me one advantage", "name the two main tasks": so many items of a list.
+COUNT = re.compile(
+    rf"\b(?:give|name|list|tell|mention|cite|state|show|quote)(?: (?:me|us))? (?:the |just |only |any |at least )?(?P<count>{'|'.join(NUMBERS)})"
+    r" (?!of the two\b)(?:\w+ )?(?!roles?\b|chiefs?\b|officers?\b|leaders?\b|articles?\b)[a-z]+",
+    re.IGNORECASE,
+)
+BEST = 3  # sentences looked at for words of the question that a list lacks
+COUNTING = frozenset(
+    content_stems("name list give one two three four five main key")
+)  # stems of words that ask for no thing
 TOUCHED = 0.45  # share of the best score of all that the best of a list's sentences must have
 EVENED = 0.5  # power of the sentences' scores when lists are weighed: one likely item is not yet a likely list
 STANDS_OUT = (
@@ -41,7 +54,8 @@ LISTED, LEADING = 0.8, 1.0
 class ChosenList:
     """A list to show: the row of its lead-in, if any, and for each item its rows.
 
-    `alone` says that it is on just the roles asked about, not one that compares them with others.
+    `alone` says that it is on just the roles asked about, not one that compares them with others; `named` are the attributes
+    asked for that its head names.
     """
 
     lead: int | None
@@ -49,6 +63,7 @@ class ChosenList:
     score: float
     article: str
     alone: bool
+    named: frozenset[Attribute] = frozenset()
 
 
 def choose_lists(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[ChosenList, ...]:
@@ -69,7 +84,10 @@ def choose_lists(library: Library, evidence: Evidence, understanding: Understand
         and one_item_asked(evidence, found[0])
     ):
         return ()
-    if found and understanding.rest and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
+    loose = understanding.rest or not LISTING.search(understanding.text)
+    if found and loose and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
+        return ()
+    if found and elsewhere(library, evidence, understanding, found[0]):
         return ()
     if asks_all(understanding):
         return tuple(found)
@@ -84,10 +102,37 @@ def asks_all(understanding: Understanding) -> bool:
     return bool(ALL.search(understanding.text))
 
 
+def counted(evidence: Evidence, understanding: Understanding, lists: tuple[ChosenList, ...]) -> tuple[ChosenList, ...]:
+    """The lists, or of the best one as many items as are asked for: "name two drawbacks"; those most like the question, in order."""
+    match = COUNT.search(understanding.asked)
+    if not match or not lists:
+        return lists
+    first, many = lists[0], NUMBERS[match["count"].lower()]
+    best = sorted(first.items, key=lambda item: -float(evidence.score[list(item)].max()))[:many]
+    return (replace(first, items=tuple(item for item in first.items if item in best)),)
+
+
+def is_counted(understanding: Understanding) -> bool:
+    """Whether a question asks for so many items of a list."""
+    return bool(COUNT.search(understanding.asked))
+
+
 def one_item_asked(evidence: Evidence, chosen: ChosenList) -> bool:
     """Whether one item of a list answers, and no other of its rows comes near: "what does sales velocity measure?"."""
     best = int(np.argmax(evidence.score))
     return any(best in item for item in chosen.items) and stands_out(evidence, best, rows_of(chosen))
+
+
+def elsewhere(library: Library, evidence: Evidence, understanding: Understanding, chosen: ChosenList) -> bool:
+    """Whether one of the best sentences has words of the question that its attribute does not explain, and its list has not."""
+    rest = set(understanding.rest) - COUNTING
+    best = max(
+        map(int, np.argsort(-evidence.score, kind="stable")[:BEST]), key=lambda row: len(rest & library.row_stems[row])
+    )
+    asked = rest & library.row_stems[best]
+    group = library.group_of(chosen.items[0][0])
+    there = frozenset().union(*(library.row_stems[row] for row in group))
+    return best not in group and not asked <= there
 
 
 def rows_of(chosen: ChosenList) -> list[int]:
@@ -150,6 +195,7 @@ def weigh(
         score=score,
         article=library.sentences[head].article,
         alone=alone,
+        named=frozenset(one for one in understanding.attributes if library.profiles[head].head.get(one, 0.0) >= FITS),
     )
 
 
@@ -179,7 +225,8 @@ def further_lists(library: Library, lists: Sequence[ChosenList], *, whole: bool 
     for other in others[: MOST_OF_ALL if whole else MOST]:
         items = tuple(item for item in other.items if not said(library, item[0], shown))
         share = FURTHER_OF_ALL if whole else FURTHER
-        if other.score >= share * first.score and other.alone and len(items) >= WORTH:
+        same = other.named & first.named or not first.named
+        if other.score >= share * first.score and other.alone and same and len(items) >= WORTH:
             added.append(replace(other, items=items))
             shown += [row for item in items for row in item]
     return added

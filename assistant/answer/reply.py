@@ -25,7 +25,7 @@ from assistant.premise.premise import premises
 from assistant.question.clarify import clarifying
 from assistant.question.framing import EVERYWHERE
 from assistant.question.parts import Message
-from assistant.question.understand import OURS, Understanding
+from assistant.question.understand import OURS, Kind, Understanding
 from assistant.question.wishes import asks_what, posts, wants_advice, weighs_persons
 from assistant.store.embedding import Embedder
 from assistant.store.library import Library
@@ -113,6 +113,7 @@ def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
     """The parts that ask something; a lead-up such as "where does the cash go?" is not answered by itself."""
     told = {part.understanding.text.rstrip("?") for part in parts if part.understanding.agreement}
     parts = [part for part in parts if part.understanding.agreement or part.understanding.text.rstrip("?") not in told]
+    parts = [part for place, part in enumerate(parts) if not any(same_asked(part, other) for other in parts[:place])]
     if len(parts) == 1:  # whether it is covered is looked at when it is written
         return list(parts)
     asking = [part for part in parts if part.understanding.roles or treats(library, part.evidence, part.understanding)]
@@ -120,6 +121,19 @@ def told_apart(library: Library, parts: Sequence[Part]) -> list[Part]:
         part for part in parts if part.understanding.asked != part.understanding.asked.lower() and part not in asking
     ]
     return [part for part in parts if part in asking or part in names] if asking else list(parts)
+
+
+def same_asked(one: Part, other: Part) -> bool:
+    """Whether two parts ask the same of the same roles: "what does a CSO do, and what are the CSO's responsibilities?"."""
+    first, second = one.understanding, other.understanding
+    return (
+        first.roles == second.roles != ()
+        and first.attributes.keys() == second.attributes.keys() != set()
+        and not first.rest
+        and not second.rest
+        and (first.wanted, first.others, first.strangers) == (second.wanted, second.others, second.strangers)
+        and (first.kind is Kind.YES_NO) == (second.kind is Kind.YES_NO)
+    )
 
 
 def combined(written: Sequence[Written]) -> Outcome:

@@ -6,34 +6,41 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.abstention.abstain import Coverage, assess, nearest
+from assistant.abstention.abstain import Coverage, assess, nearest, no_form
 from assistant.answer.agreement import by_article, speaking
 from assistant.answer.comparison import Comparison, compare
 from assistant.answer.compose import Writer, is_fragment
 from assistant.answer.definitions import choose_definitions
 from assistant.answer.disagreement import Dispute, dispute_among, find_dispute
-from assistant.answer.facts import choose_facts, choose_items, choose_near
-from assistant.answer.further import further_prose
-from assistant.answer.lists import ChosenList, asks_all, choose_lists, further_lists, is_lead, leading_list
+from assistant.answer.facts import choose_facts, choose_items, choose_near, in_form
+from assistant.answer.further import all_told, further_prose
+from assistant.answer.lists import (
+    ChosenList,
+    asks_all,
+    choose_lists,
+    counted,
+    further_lists,
+    is_counted,
+    is_lead,
+    leading_list,
+)
+from assistant.answer.manner import in_manner
 from assistant.answer.pick import deciding, likewise, picks_one
 from assistant.evidence.retrieve import Evidence
 from assistant.question.attributes import BROAD, Attribute
-from assistant.question.understand import COMPARING, JOINT, LISTING, Kind, Understanding
+from assistant.question.understand import COMPARING, JOINT, LISTED, LISTING, Kind, Understanding
 from assistant.store.library import Library
+from assistant.text.words import content_stems
 from assistant.vocabulary import Disagreement, Nearest, Outcome, Position
 
 NOT_COVERED = "The articles do not cover this question."
 WHY = re.compile(r"^(?:so |and |but )?(?:why|how come)\b", re.IGNORECASE)
 OTHERWISE = "The articles say otherwise."
-# "Which metrics is the CMO alone judged by?", and the headings of what two do together.
-ALONE_ASKED = re.compile(r"\balone\b|\bby (?:him|her|it)self\b|\bon (?:his|her|its|their) own\b", re.IGNORECASE)
-TOGETHER = re.compile(r"\b(?:shared|joint\w*|alliance|partnership|alignment|align|together)\b", re.IGNORECASE)
-# "Does the CSO personally write it?", and what says how far somebody does it in person.
-PERSONALLY = re.compile(r"\b(?:personally|in person|(?:him|her|them)sel(?:f|ves)|first-hand|hands-on)\b", re.IGNORECASE)
-DIRECTLY = re.compile(r"\b(?:actively|directly|personally|hands-on|(?:active|key) part|take part)\b", re.IGNORECASE)
-IN_PERSON = 1.6  # times the score of such a sentence
 # Attributes whose lists tell why.
 REASONS = frozenset({Attribute.BENEFITS, Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS, Attribute.CHANGE})
+NO_TOPIC = frozenset(
+    content_stems("everything anything all know tell")
+)  # stems of a question for whatever there is on a role
 DIFFER = "**The articles differ on this.**"
 DIFFER_ON = "The articles are known to differ on these points:"
 AGREE = "**The articles do not contradict each other on this.**"
@@ -52,15 +59,16 @@ class Written:
 
 def write(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> Written:
     """Answer one question from the evidence, or say what the articles lack."""
-    if len(understanding.roles) == 1 and ALONE_ASKED.search(understanding.text):
-        evidence = apart(library, evidence)
-    if understanding.roles and PERSONALLY.search(understanding.text):
-        evidence = in_person(library, evidence)
+    evidence = in_manner(library, evidence, understanding)
     dispute = find_dispute(library, evidence, understanding)
     coverage = assess(library, evidence, understanding)
     if dispute and not coverage.missing:
         return write_dispute(library, writer, dispute)
     if not coverage.covered:
+        lacking = coverage.part and coverage.missing in {(), (no_form(understanding),)}
+        if lacking and (rows := in_form(library, evidence, understanding.wanted)):
+            writer.paragraph(rows)
+            return Written(outcome=Outcome.ANSWERED)
         return write_missing(library, evidence, writer, coverage)
     if understanding.agreement and (rows := speaking(library, evidence, understanding)):
         return write_agreement(library, evidence, writer, rows)
@@ -76,18 +84,6 @@ def write(library: Library, evidence: Evidence, understanding: Understanding, wr
                 library, evidence, writer, replace(coverage, missing=(of_others(library, understanding),))
             )
     return Written(outcome=Outcome.ANSWERED)
-
-
-def apart(library: Library, evidence: Evidence) -> Evidence:
-    """The evidence without what sections on roles together say."""
-    joint = [any(TOGETHER.search(part) for part in library.section(row)) for row in range(len(library.sentences))]
-    return replace(evidence, score=np.where(joint, np.float32(0), evidence.score))
-
-
-def in_person(library: Library, evidence: Evidence) -> Evidence:
-    """The evidence with more weight on what says how far somebody does a thing in person."""
-    own = [bool(DIRECTLY.search(sentence.text)) for sentence in library.sentences]
-    return replace(evidence, score=np.where(own, np.float32(IN_PERSON) * evidence.score, evidence.score))
 
 
 def of_others(library: Library, understanding: Understanding) -> str:
@@ -131,13 +127,12 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
         if any(both):
             return
     explained = bool(WHY.match(understanding.text)) and not REASONS & understanding.attributes.keys()
-    if understanding.kind in {Kind.LIST, Kind.OVERVIEW} and not explained:
-        lists = choose_lists(library, evidence, understanding)
-        if lists:
-            rows = write_lists(library, writer, lists, whole=asks_all(understanding))
-            if understanding.kind is Kind.LIST:
-                write_further(library, writer, further_prose(library, evidence, understanding, rows))
-            return
+    if (
+        understanding.kind in {Kind.LIST, Kind.OVERVIEW}
+        and not explained
+        and write_asked(library, evidence, understanding, writer)
+    ):
+        return
     if (
         understanding.kind in {Kind.LIST, Kind.FACT, Kind.OVERVIEW}
         and not WHY.match(understanding.text)
@@ -145,8 +140,25 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
     ):
         write_lists(library, writer, (led,))
         return
+    if understanding.kind is Kind.OVERVIEW and defined and set(understanding.topic) <= NO_TOPIC:
+        writer.paragraph(all_told(library, evidence, understanding.roles[0], defined[:1]))
     if not defined:
         write_facts(library, evidence, writer)
+
+
+def write_asked(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> bool:
+    """The lists that are asked for, and what other articles add to them in sentences; False if there are none."""
+    plain = understanding.kind is Kind.OVERVIEW and not LISTED & understanding.attributes.keys()
+    asking = replace(understanding, attributes={Attribute.RESPONSIBILITIES: 1}) if plain else understanding
+    lists = counted(evidence, understanding, choose_lists(library, evidence, asking))
+    if not lists:
+        return False
+    rows = write_lists(library, writer, lists, whole=asks_all(understanding))
+    if understanding.kind is Kind.LIST and not is_counted(understanding):
+        named = {name: length for name, length in understanding.attributes.items() if name in lists[0].named}
+        about = replace(understanding, attributes=named or understanding.attributes)
+        write_further(library, writer, further_prose(library, evidence, about, rows))
+    return True
 
 
 def write_picked(

@@ -15,6 +15,7 @@ from assistant.conversation.pointed import AGAINST, asked_anew, behind_named, of
 from assistant.conversation.references import (
     department_named,
     departments_in,
+    listed_before,
     things_of,
     with_departments,
     with_doing,
@@ -46,7 +47,7 @@ from assistant.conversation.turns import (
     WHICH_ONE,
     WHO_DOES,
 )
-from assistant.question.attributes import Attribute, attributes_in, cue_stems
+from assistant.question.attributes import OWNED, Attribute, attributes_in, cue_stems
 from assistant.question.framing import BARE
 from assistant.question.parts import asks, tells
 from assistant.question.reported import CHECK
@@ -58,13 +59,6 @@ from assistant.text.words import content_stems
 PAIRED = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY, Attribute.NAMES})
 THESE_FROM = "which of"
 MOST_WORDS = 9  # of a turn that means nothing without the question before it
-# An attribute that is always somebody's: "and the pay?" means the pay of the role spoken of.
-OWNED = frozenset(
-    {Attribute.PAY, Attribute.BUDGET, Attribute.TEAM, Attribute.METRICS, Attribute.TOOLS, Attribute.SKILLS,
-     Attribute.QUALIFICATIONS, Attribute.CAREER, Attribute.TRAITS, Attribute.REPORTING, Attribute.PROS, Attribute.CONS,
-     Attribute.RESPONSIBILITIES, Attribute.HORIZON, Attribute.FORECAST, Attribute.FINANCE, Attribute.PRODUCT,
-     Attribute.SITUATIONS, Attribute.GOAL, Attribute.JOURNEY, Attribute.AUDIENCE, Attribute.ACTIVITIES}
-)  # fmt: skip
 
 
 def stand_alone(
@@ -252,12 +246,6 @@ def _refers_back(bare: str, book: RoleBook, *, named_by_counterpart: bool) -> bo
     return not topic_of(said, book) and not asks_something(said, book)
 
 
-def listed_before(text: str, book: RoleBook) -> str:
-    """What the list was of that was asked for: "drawbacks"; "points" if the question does not tell."""
-    asked = attributes_in(without_roles(text, book))
-    return next((name.value for name in asked if name in OWNED), "points")
-
-
 def _counterpart(text: str, before: Standalone, counterparts: Mapping[str, str]) -> tuple[str, ...]:
     match = COUNTERPART.search(text)
     if not match:
@@ -289,7 +277,16 @@ def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standa
     short = len(content_stems(said)) <= 3 and not whose
     if (bare != text or said != bare or short) and OWNED & attributes.keys() and short:
         return Standalone(text=about(said, roles, book), roles=roles)
+    if asks_of_told(said, before, book):
+        return Standalone(text=about(said, roles, book), roles=roles)
     return _thin(text, before, book) or Standalone(text=sentence(bare), roles=())
+
+
+def asks_of_told(said: str, before: Standalone, book: RoleBook) -> bool:
+    """Whether a question behind a statement on one role asks what a role has, of nobody: "I seek a CMO. Which skills should I test?"."""
+    attributes, stems = OWNED & attributes_in(said).keys(), set(content_stems(said))
+    free = len(stems) <= 5 and not book.ids(said) and not book.departments & stems
+    return tells(before.text) and len(before.roles) == len(attributes) == 1 and free
 
 
 def _thin(text: str, before: Standalone, book: RoleBook) -> Standalone | None:

@@ -6,8 +6,9 @@ Each takes the turn and the question before, and gives the turn spelled out, or 
 import re
 
 from assistant.conversation.phrases import put_name, refers, sentence
+from assistant.question.attributes import OWNED, attributes_in
 from assistant.question.roles import RoleBook
-from assistant.question.understand import without_names
+from assistant.question.understand import without_names, without_roles
 from assistant.text.names import NameBook
 from assistant.text.words import words
 
@@ -139,3 +140,9 @@ def things_of(before: str) -> str:
     """What a question asks for by its noun: "What software does marketing live in?" -> "software"."""
     match = THINGS.match(before)
     return match.group("noun").lower() if match else ""
+
+
+def listed_before(text: str, book: RoleBook) -> str:
+    """What the list was of that was asked for: "drawbacks"; "points" if the question does not tell."""
+    asked = attributes_in(without_roles(text, book))
+    return next((name.value for name in asked if name in OWNED), "points")

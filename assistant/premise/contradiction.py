@@ -14,13 +14,15 @@ from assistant.answer.compose import is_fragment
 from assistant.answer.novelty import redundant, usable
 from assistant.evidence.rank import Scores, worded_likeness
 from assistant.premise.claim import CHIEF, Claim, claims_of
+from assistant.premise.degree import turned_round
 from assistant.premise.opposed import opposed
 from assistant.premise.premise import Premise
 from assistant.question.attributes import BROAD
 from assistant.store.embedding import Embedder, Vectors
 from assistant.store.library import NAMED, Library
+from assistant.text.opposites import SCANT
 from assistant.text.reading import read_sentence
-from assistant.text.words import content_stems
+from assistant.text.words import content_stems, words
 from assistant.vocabulary import SentenceKind
 
 # Weights of the words that a claim shares with a sentence's wordings, and with the sentence itself, beside its likeness.
@@ -75,7 +77,7 @@ def corrections(library: Library, embedder: Embedder, premises: Sequence[Premise
 def correcting(library: Library, claim: Claim, found: Found) -> tuple[int, ...]:
     """The sentence that says otherwise than one claim, or none: of whom it is said, then what is said."""
     checks: tuple[Callable[[Library, Claim, Found], int | None], ...] = (
-        other_boss, other_officer, counterpart, not_alone, opposite,
+        other_boss, other_officer, backwards, counterpart, not_alone, opposite,
     )  # fmt: skip
     row = next((row for check in checks if (row := check(library, claim, found)) is not None), None)
     return () if row is None else (row, *(parallel(library, claim, row) or seconding(library, claim, found, row)))
@@ -156,7 +158,26 @@ def counterpart(library: Library, claim: Claim, found: Found) -> int | None:
         elif about == (other,) and (usable(library, row) or led(library, row)):
             theirs.append(row)
     few = len(set(content_stems(claim.masked))) < FEW
-    return ahead(found, theirs, own, least=LIKE_ALONE if few else LIKE)
+    best = ahead(found, theirs, own, least=LIKE_ALONE if few else LIKE)
+    return None if best is None or said_of_own(library, claim, best, own) else best
+
+
+def said_of_own(library: Library, claim: Claim, row: int, own: Sequence[int]) -> bool:
+    """Whether a sentence on the claim's role alone has, of the claim's words, all that one on another has, and two or more."""
+    asked = set(content_stems(claim.masked))
+    there = asked & set(content_stems(library.sentences[row].text))
+    for one in own:
+        said = asked & set(content_stems(library.sentences[one].text))
+        if SCANT & {word.norm for word in words(library.sentences[one].text)}:  # "its influence on closing is slight"
+            continue
+        if (
+            len(said) >= FEW
+            and there <= said
+            and library.profiles[one].subjects == (claim.role,)
+            and usable(library, one)
+        ):
+            return True
+    return False
 
 
 def same_point(library: Library, row: int, other: int) -> bool:
@@ -241,6 +262,11 @@ def opposite(library: Library, claim: Claim, found: Found) -> int | None:
         ):
             return row
     return None
+
+
+def backwards(library: Library, claim: Claim, _found: Found) -> int | None:
+    """The sentence on the first of two roles that are compared the wrong way round."""
+    return turned_round(library, claim)
 
 
 def other_boss(library: Library, claim: Claim, found: Found) -> int | None:

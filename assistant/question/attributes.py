@@ -73,6 +73,13 @@ BROAD = frozenset(
 )  # fmt: skip
 
 PREPOSITIONS = frozenset("to of in for into at on by from with".split())
+# An attribute that is always somebody's: "and the pay?" means the pay of the role spoken of.
+OWNED = frozenset(
+    {Attribute.PAY, Attribute.BUDGET, Attribute.TEAM, Attribute.METRICS, Attribute.TOOLS, Attribute.SKILLS,
+     Attribute.QUALIFICATIONS, Attribute.CAREER, Attribute.TRAITS, Attribute.REPORTING, Attribute.PROS, Attribute.CONS,
+     Attribute.RESPONSIBILITIES, Attribute.HORIZON, Attribute.FORECAST, Attribute.FINANCE, Attribute.PRODUCT,
+     Attribute.SITUATIONS, Attribute.GOAL, Attribute.JOURNEY, Attribute.AUDIENCE, Attribute.ACTIVITIES}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

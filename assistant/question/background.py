@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.conversation.phrases import noun_phrase, put_role, sentence
 from assistant.conversation.spoken import core_roles
-from assistant.question.attributes import attributes_in
+from assistant.question.attributes import BROAD, attributes_in
 from assistant.question.framing import AGREE, BARE, SOURCES
 from assistant.question.parts import Message
 from assistant.question.reported import CHECK
@@ -105,7 +105,8 @@ def sorted_out(message: Message, book: RoleBook) -> Message:
         return message
     told, asked = match["told"].strip(), as_question(match["asked"])
     back = PERSONS.search(asked) or THINGS.search(asked) or MY_JOB.search(asked)
-    if not (book.ids(asked) or back) or (book.ids(asked) and HE_OR_SHE.search(asked)):
+    of_told = len(core_roles(told, book)) == 1 and len(set(attributes_in(asked)) - BROAD) == 1
+    if not (book.ids(asked) or back or of_told) or (book.ids(asked) and HE_OR_SHE.search(asked)):
         return message
     return Message(told=(*message.told, f"{told.rstrip(' ,.;')}."), questions=(asked,))
 

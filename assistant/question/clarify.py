@@ -7,9 +7,8 @@ from collections.abc import Collection
 from assistant.answer.compose import Writer
 from assistant.answer.followups import ASKED, with_article
 from assistant.answer.write import Written
-from assistant.conversation.follow import OWNED
 from assistant.conversation.phrases import PERSON, POSSESSIVE, about, put_role, sentence
-from assistant.question.attributes import Attribute
+from assistant.question.attributes import OWNED, Attribute
 from assistant.question.courtesies import only_courtesies
 from assistant.question.parts import Message
 from assistant.question.understand import Understanding, without_roles

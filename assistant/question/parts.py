@@ -22,7 +22,8 @@ DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?=\s+[a-z])")  # "a C.S.O. is", where th
 POLITE = re.compile(
     r"^(?:(?:hi|hello|hey|please|kindly|sorry|excuse me|quick question|just wondering|so)\b[\s,:.!-]*)*"
     r"(?:(?:can|could|would|will) (?:you|u|someone|anyone|anybody) (?:please |kindly |maybe |quickly )?"
-    r"(?:tell (?:me|us)|explain(?: to (?:me|us))?|say|clarify|describe|help me understand|let me know)"
+    r"(?:tell (?:me|us)|explain(?: to (?:me|us))?|say|clarify|describe|help me understand|let me know"
+    r"|(?:outline|summari[sz]e|sketch|lay out|set out|spell out)(?: (?:for|to) [^,;?]{1,40}?)?(?= (?:who|what|which|when|where|why|how)\b))"
     r"|(?:do you|does anyone) (?:happen to )?know|i(?:'d| would) (?:like|love) to (?:know|understand)|i(?:'m| am) (?:wondering|curious)"
     r"|i want to (?:know|understand)|i wonder|any idea|tell (?:me|us)|remind me)\b(?: please)?[\s,:]*(?:about )?(?=\S)",
     re.IGNORECASE,

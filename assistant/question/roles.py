@@ -45,12 +45,16 @@ class RoleBook(NameBook):
 
     @cached_property
     def _shared_title(self) -> re.Pattern[str]:
-        """Two departments that share one title: "sales or marketing chief", "head of sales or marketing"."""
+        """Two departments that share one title: "sales or marketing chief", "heads of sales and marketing"."""
         departments = "|".join(sorted(role.department for role in self._roles.values() if role.department)) or "(?!)"
         titles = "chief|leader|head|boss|director|executive|officer|person|lead"
+        heads = titles.replace("director|", "")  # "directors of sales and marketing" have a role of their own
+        each = r"(?:one )?(?:of |for |in )?(?:the )?"
         return re.compile(
             rf"\b(?:(?P<one>{departments})(?P<join> or (?:the )?| vs\.? | versus |/)(?P<two>{departments}) (?P<title>{titles})"
-            rf"|(?P<plural_one>{departments}) and (?P<plural_two>{departments}) (?P<plural>{titles})s"
+            rf"|(?P<plural_one>{departments}) and (?P<plural_two>{departments}) (?P<plural>{titles})e?s"
+            rf"|(?:(?:both|two) (?:\w+ )?)?(?P<heads>{heads})e?s,? {each}(?P<heads_one>{departments}),? and {each}"
+            rf"(?P<heads_two>{departments})(?: departments| teams| functions)?(?:, (?=\w+ ))?"
             rf"|(?:from |in )?(?P<bare_one>{departments}) or (?:a |from |in )?(?P<bare_two>{departments})(?: (?P<bare_title>{titles}))?"
             rf"|(?P<of>{titles}) of (?P<of_one>{departments}) or (?P<of_two>{departments}))\b",
             re.IGNORECASE,
@@ -68,7 +72,8 @@ class RoleBook(NameBook):
         return re.compile(
             rf"\b(?:(?:(?:the|an?|our|your|my|their|that|some) )?(?:top |senior |single )?(?:{person})"
             rf"(?: (?:who|that) (?:\w+ly )?(?:{doing}|is {being})| {being})"
-            rf"|whoever (?:\w+ly )?(?:{doing}|is {being})) (?:the |our |all |your )*(?P<department>{departments}){team}\b"
+            rf"|whoever (?:\w+ly )?(?:{doing}|is {being})|(?:(?:the|an?|our|my|your) )?(?:head|chief|boss|leader) of (?=the |our |all |your |my ))"
+            rf" ?(?:the |our |all |your |my |whole |entire )*(?P<department>{departments}){team}\b"
             rf"(?!(?:,| and| or|/| &) (?:the |our )?(?:{departments})\b)",
             re.IGNORECASE,
         )
@@ -78,12 +83,12 @@ class RoleBook(NameBook):
 
         Whoever leads one in everyday words gets the role's name: "the person who runs sales" -> "the chief sales officer".
         """
+        leaders = {role.department: role.name for role in self._roles.values() if role.department}
 
         def titled(match: re.Match[str]) -> str:
-            heads = {role.department: role.name for role in self._roles.values() if role.department}
             if NAMING.search(text[: match.start()]):
                 return match.group()
-            return f"{'The' if match.group()[:1].isupper() else 'the'} {heads[match['department'].lower()]}"
+            return f"{'The' if match.group()[:1].isupper() else 'the'} {leaders[match['department'].lower()]}"
 
         text = self._whoever_leads.sub(titled, text)
 
@@ -93,6 +98,9 @@ class RoleBook(NameBook):
                 return f"{got['one']} {got['title']}{got['join']}{got['two']} {got['title']}"
             if got["plural"]:
                 return f"{got['plural_one']} {got['plural']} and {got['plural_two']} {got['plural']}"
+            if got["heads"]:
+                named = " and ".join(leaders[got[one].lower()] for one in ("heads_one", "heads_two"))
+                return f"{named} " if match.group().endswith(" ") else named
             if got["bare_one"]:
                 title = got["bare_title"] or "chief"
                 return f"{got['bare_one']} {title} or {got['bare_two']} {title}"

@@ -94,11 +94,13 @@ DOING = re.compile(
     r"\bwhat (?:all |exactly |actually |stuff |things |else )?(?:do|does|is|are|would|should|did|can) (?:an? |the |our |your |my )?(?:\w+ )?it"
     r" (?:\w+ )?(?:do|doing|responsible|handle|look after|in charge|oversee|answer for|answerable|own|run)\b"
     r"|\bwhat(?:'s| is)? .*\bon it\W*s plate\b"
-    r"|\bwhat .* (?:job|role) (?:is|about|involve\w*|entail\w*)\b|\bdo all day\b|\bday[- ]to[- ]day\b",
+    r"|\bwhat .* (?:job|role) (?:is|about|involve\w*|entail\w*)\b|\bdo all day\b|\bday[- ]to[- ]day\b|^\W*what (?:an? |the |our )?it (?:\w+ ){0,2}do(?:es)?\b"
+    r"|^\W*(?:(?:tell me|give me|show me|list) )?(?:everything|all|anything|what (?:should|do|must|can|would|ought) (?:i|we|one)(?: \w+){0,2}? know)"
+    r"(?: (?:you|we|i|there)\b[^?]{0,20}?)? (?:about|on|of) (?:an? |the )?it\W*$",
     re.IGNORECASE,
 )
 LISTING = re.compile(
-    r"\b(?:list|which|name (?:the|all|some|every)|give me|what (?:are|were|kinds?|types?|sorts?|other)|what [a-z]+s\b"
+    r"\b(?:list|which|name (?:the|all|some|every|one|two|three|four|five)|give me|what (?:are|were|kinds?|types?|sorts?|other)|what [a-z]+s\b"
     r"|ways|reasons|examples|all (?:the|of)|pros|cons|advantages|disadvantages|drawbacks|benefits|situations|when"
     r"|(?:up|down|(?:good|bad|strong|weak) )sides|minus(?:es)|merits|strengths|weaknesses|perks|risks|skills|qualifications"
     r"|duties|tasks|responsibilities|job description|steps|checklist|rundown|run-down|bullets?|enumerate|spell out)\b",
@@ -136,7 +138,8 @@ CHOOSING = re.compile(
 )
 # What to have the chiefs do is no choice between them: "what should I get the two chiefs to agree on?".
 DIRECTING = re.compile(
-    r"\bwhat (?:should|could|can|must|do|would) (?:i|we) (?:get|make|have|let|ask|tell|expect|demand|want)\b"
+    r"\bwhat (?:should|could|can|must|do|would) (?:i|we) (?:get|make|have|let|ask|tell|expect|demand|want|know|need to know)\b"
+    r"|^(?:(?:so|and)\W+)*how (?:should|could|can|must) (?:our|my|the|these|those|both|they|an?)\b"
     r"|^(?:(?:so|and|but|then)\W+)*what (?:should|must|can|could|ought) (?:be (?:\w+ed|set up|put in place|done|built)\b"
     r"|(?:(?:my|our|the|an?|their|both|these|those) .+|they|he|she) (?!need|be\b|come)\w+)",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from assistant.question.understand import DIRECTING, EITHER, OURS, Kind, Underst
 # "Who ought to be in charge?", "which of the two should we bring in?": asked after a description.
 PICK = re.compile(
     r"\b(?:who|whom|which)\b.{0,40}\b(?:in charge|bring in|hire|lead|need|first|right|recruit|appoint|pick|fits?|suits?|for us)\b"
-    r"|\bwhat (?:(?:kind|sort|type) of )?(?:\w+ )?(?:leader|chief|executive|role)\b",
+    r"|\bwhat (?:(?:kind|sort|type) of )?(?:(?!the |an? |our |my )\w+ )?(?:leader|chief|executive|role)\b",
     re.IGNORECASE,
 )
 # "Which should we bring in?", asked after a description: whatever else its words may ask for.

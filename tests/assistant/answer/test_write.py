@@ -1,6 +1,9 @@
 import pytest
 
-from assistant.answer.write import capital, write
+from assistant.answer.compose import Writer
+from assistant.answer.write import capital, write, write_plain
+from assistant.evidence.retrieve import retrieve
+from assistant.question.understand import understand
 from assistant.vocabulary import Outcome
 
 
@@ -65,3 +68,20 @@ def test_what_is_missing_is_said_and_nothing_is_claimed(written, writer):
 
 def test_text_gets_a_capital_letter():
     assert (capital("the CEO"), capital("")) == ("The CEO", "")
+
+
+def test_so_many_items_as_are_asked_for_are_shown(written, writer):
+    written("Name two tasks of a CMO.")
+    assert writer.text.count("\n- ") == 2
+
+
+def test_a_question_for_everything_on_a_role_tells_what_no_list_has(make_library, make_article, fake_embedder):
+    text = "# The CRO\n\n## What a CRO is\n\nA CRO is the executive who unites sales and marketing. The CRO sees all of the customer's life.\n"
+    library = make_library((make_article(text, "one"),))
+    understanding = understand("What do I need to know about the CRO?", library.book, library.terms)
+    evidence, writer = retrieve(library, fake_embedder, understanding), Writer(library)
+    write_plain(library, evidence, understanding, writer)
+    assert [one.text for one in writer.sentences] == [
+        "A CRO is the executive who unites sales and marketing.",
+        "The CRO sees all of the customer's life.",
+    ]

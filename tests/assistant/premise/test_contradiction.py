@@ -1,7 +1,9 @@
 import pytest
 
 from assistant.answer.write import write_correction
+from assistant.premise.claim import claim_of
 from assistant.premise.contradiction import corrections
+from assistant.premise.degree import turned_round
 from assistant.premise.premise import Premise
 from assistant.vocabulary import Outcome, Support
 
@@ -59,3 +61,37 @@ def test_a_false_premise_is_said_to_be_false_before_it_is_corrected(ask):
 
 def test_a_true_premise_is_answered_as_ever(ask):
     assert "otherwise" not in ask("Why does the CSO close the largest deals in person?").text
+
+
+HORIZONS = """# Apart
+
+## Key differences
+
+The key differences between the CSO and the CMO are:
+
+- **Time horizon:** The CMO takes a long-term view. The CSO plans for a short term.
+- **Team:** The CMO leads writers. The CSO leads sellers.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("CSOs have a longer time horizon than CMOs", "The CSO plans for a short term."),
+        ("the CMO's time horizon is shorter than the CSO's", "The CMO takes a long-term view."),
+        ("CMOs have a longer time horizon than CSOs", None),
+        ("CSOs have a longer team than CMOs", None),
+    ],
+)
+def test_only_roles_compared_the_wrong_way_round_are_turned(make_library, make_article, text, said):
+    library = make_library((make_article(HORIZONS, "apart"),))
+    row = turned_round(library, claim_of(library.book, text))
+    assert (None if row is None else library.sentences[row].text) == said
+
+
+def test_a_sentence_on_the_role_that_says_it_as_well_keeps_a_claim_from_being_contradicted(
+    make_library, make_article, fake_embedder
+):
+    body = "The CMO keeps loyal customers. The CSO takes over at the purchase, and often keeps loyal customers with a club."
+    library = make_library((make_article(f"# Loyalty\n\n## Loyal customers\n\n{body}\n", "one"),))
+    assert corrections(library, fake_embedder, [Premise(text="the CSO keeps loyal customers")]) == ()

@@ -117,3 +117,10 @@ def test_only_so_much_is_told_before_a_question():
 
 def test_a_clause_becomes_a_question():
     assert as_question("whether or not a CMO sells.") == "A CMO sells?"
+
+
+def test_a_question_wrapped_in_a_statement_on_one_role_is_found_though_it_names_none(book):
+    told = "We appoint a CMO; as a recruiter I need to know what skills I should be screening for."
+    message = sorted_out(take_apart(told), book)
+    assert message.questions == ("What skills I should be screening for?",)
+    assert "CMO" in message.told[0]

@@ -87,3 +87,33 @@ def test_core_roles_are_those_with_answers_of_their_own(book):
 )
 def test_whoever_leads_a_department_in_everyday_words_gets_the_roles_name(book, text, spelled):
     assert book.spell_out(text) == spelled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do the heads of sales and marketing differ?",
+        "Whom do the two chiefs, sales and marketing, report to?",
+        "the leaders of sales and of marketing",
+        "both executives for sales and for marketing",
+        "the two department heads, sales and marketing",
+    ],
+)
+def test_several_heads_of_two_departments_are_two_roles(book, text):
+    assert book.ids(book.spell_out(text)) == ("cso", "cmo")
+
+
+def test_directors_of_sales_and_marketing_are_one_role(book):
+    text = "Do the directors of sales and marketing plan?"
+    assert book.spell_out(text) == text
+
+
+def test_whoever_heads_our_department_is_its_chief(book):
+    assert book.ids(book.spell_out("the head of our sales function")) == ("cso",)
+    text = "the head of our sales and marketing teams"
+    assert book.spell_out(text) == text
+
+
+def test_the_comma_behind_two_heads_goes(book):
+    text = "Whom do the two chiefs, sales and marketing, report to?"
+    assert book.spell_out(text) == "Whom do the chief sales officer and chief marketing officer report to?"
