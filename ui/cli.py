@@ -104,10 +104,10 @@ def show(article: str, as_json: bool) -> None:
     settings = load_settings()
     from assistant.contract import article_to_json  # noqa: PLC0415
     from assistant.store.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
-    from assistant.store.index import open_index  # noqa: PLC0415
+    from assistant.store.index import read_article  # noqa: PLC0415
 
     ensure_live(settings, SentenceTransformerEmbedder.from_settings(settings))
-    found = open_index(settings).article(article)
+    found = read_article(settings, article)
     if as_json:
         put_json(article_to_json(found))
     else:

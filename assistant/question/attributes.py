@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from assistant.text.words import stem, words
+from assistant.text.words import norms, stem
 
 
 class Attribute(StrEnum):
@@ -108,7 +108,7 @@ def _cues() -> dict[str, tuple[_Cue, ...]]:
 
 def stems_of(text: str) -> tuple[str, ...]:
     """All stems of a text, function words too, in order."""
-    return tuple(stem(word.norm) for word in words(text))
+    return tuple(map(stem, norms(text)))
 
 
 def attributes_in(text: str) -> dict[Attribute, int]:

@@ -67,11 +67,7 @@ class Index:
 
     def article(self, id_: str) -> Article:
         """The article of that id. Raises ArticleError."""
-        try:
-            return self._articles[id_]
-        except KeyError:
-            known = ", ".join(self._articles)
-            raise ArticleError(f"There is no article {id_!r} in version {self.version}; there are: {known}.") from None
+        return of_id(id_, self._articles, self.version)
 
     def passage(self, id_: str) -> Passage:
         """The passage of that id. Raises KeyError: ids come from this index."""
@@ -104,20 +100,11 @@ def open_index(settings: Settings, version: str | None = None, store: VectorStor
         VersionError: nothing is live, the version is unknown, or its files, counts, ids, hashes or
             dimensions are not those of its manifest. The message says what mends it.
     """
-    versions = versions_folder(settings.home)
-    name = version or live_version(settings.home)
-    if name is None:
-        raise VersionError(f"No version is live in {settings.home}. {REBUILD}")
-    content = read_content(VersionFolder(versions=versions, version=name))
-    try:
-        articles = ARTICLES.validate_json(content.articles)
-        glossary = GLOSSARY.validate_json(content.glossary)
-    except ValidationError as error:
-        raise VersionError(f"The articles of version {name} cannot be read ({brief(error)}). {REBUILD}") from error
-    store = store or open_store(settings.chroma_url, versions)
-    vectors = read_vectors(store, name, articles, glossary)
+    manifest, articles, glossary = read_texts(settings, version)
+    store = store or open_store(settings.chroma_url, versions_folder(settings.home))
+    vectors = read_vectors(store, manifest.version, articles, glossary)
     index = Index(
-        manifest=content.manifest,
+        manifest=manifest,
         articles=articles,
         glossary=glossary,
         passage_vectors=vectors[PASSAGES],
@@ -127,6 +114,33 @@ def open_index(settings: Settings, version: str | None = None, store: VectorStor
     )
     compare(index)
     return index
+
+
+def read_texts(settings: Settings, version: str | None = None) -> tuple[Manifest, tuple[Article, ...], Glossary]:
+    """What a version (default: the live one) says, without its vectors. Raises VersionError as `open_index` does."""
+    name = version or live_version(settings.home)
+    if name is None:
+        raise VersionError(f"No version is live in {settings.home}. {REBUILD}")
+    content = read_content(VersionFolder(versions=versions_folder(settings.home), version=name))
+    try:
+        return content.manifest, ARTICLES.validate_json(content.articles), GLOSSARY.validate_json(content.glossary)
+    except ValidationError as error:
+        raise VersionError(f"The articles of version {name} cannot be read ({brief(error)}). {REBUILD}") from error
+
+
+def read_article(settings: Settings, id_: str) -> Article:
+    """The article of that id in the live version; no vector is read. Raises ArticleError, and what `read_texts` raises."""
+    manifest, articles, _ = read_texts(settings)
+    return of_id(id_, {article.id: article for article in articles}, manifest.version)
+
+
+def of_id(id_: str, articles: Mapping[str, Article], version: str) -> Article:
+    """The article of that id among those of a version. Raises ArticleError."""
+    try:
+        return articles[id_]
+    except KeyError:
+        known = ", ".join(articles)
+        raise ArticleError(f"There is no article {id_!r} in version {version}; there are: {known}.") from None
 
 
 def stored_ids(articles: tuple[Article, ...], glossary: Glossary) -> dict[str, list[str]]:

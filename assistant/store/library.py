@@ -21,7 +21,7 @@ from assistant.store.lexical import Lexical
 from assistant.store.profile import Profile, profile_article
 from assistant.text.names import NameBook
 from assistant.text.spelling import Speller, misspelled
-from assistant.text.words import content_stems, stem, words
+from assistant.text.words import content_stems, norms, stem
 from assistant.vocabulary import Article, Passage, Role, Sentence, SentenceKind, Term
 
 REPORTS = re.compile(r"\breports? (?:\w+ )?to\b")
@@ -58,9 +58,9 @@ class Library:
         self._fits: dict[frozenset[str], NDArray[np.float32]] = {}
         vocabulary = self._vocabulary()
         self._stems = frozenset(stem(word) for word in vocabulary) | vocabulary | self.worded_stems
-        asked = {word.norm for phrases in cue_phrases().values() for phrase in phrases for word in words(phrase)}
+        asked = {norm for phrases in cue_phrases().values() for phrase in phrases for norm in norms(phrase)}
         questions = [*(wording.text for wording in index.wordings), *index.glossary.uncovered]
-        written = {word.norm for question in questions for word in words(question)}
+        written = {norm for question in questions for norm in norms(question)}
         written -= misspelled(written - common_words - asked, vocabulary)  # readers' wordings are typed as readers type
         self.speller = Speller(vocabulary | asked, common_words | written | WORDS, clipped=asked)
 
@@ -78,15 +78,16 @@ class Library:
 
         Shape (n_sentences, most wordings of one sentence, at least 2).
         """
-        found: list[list[int]] = [[] for _ in self.sentences]
+        found: list[list[int]] = []
         number = 0
         for article in self.index.articles:
-            rows = [row for row, sentence in enumerate(self.sentences) if sentence.article == article.id]
-            for wording in article.wordings:
-                for row in rows:
-                    if self.sentences[row].start < wording.end and wording.start < self.sentences[row].end:
-                        found[row].append(number)
-                number += 1
+            starts, ends = (
+                np.asarray([getattr(wording, edge) for wording in article.wordings]) for edge in ("start", "end")
+            )
+            for sentence in article.sentences:
+                overlap = (sentence.start < ends) & (starts < sentence.end)
+                found.append((np.flatnonzero(overlap) + number).tolist())
+            number += len(article.wordings)
         table = np.full((len(found), max(2, *map(len, found))), number, dtype=np.intp)
         for row, numbers in enumerate(found):
             table[row, : len(numbers)] = numbers
@@ -280,4 +281,4 @@ class Library:
         entries: tuple[Role | Term, ...] = (*self.index.glossary.roles, *self.index.glossary.terms)
         for entry in entries:
             texts += [entry.name, *entry.acronyms, *entry.aliases]
-        return {word.norm for text in texts for word in words(text) if word.norm.isalpha()}
+        return {norm for text in texts for norm in norms(text) if norm.isalpha()}

@@ -29,6 +29,10 @@ UNCOVERED = "uncovered"
 # Chroma rewrites its graph files in place once so many rows are waiting, and a kill in that moment ruins
 # them. Below the threshold it only appends to its log in SQLite, which survives a kill.
 SYNC_THRESHOLD = 1_000_000
+# Chroma builds the graph anew whenever a folder is opened, to read no less than to search; readers load all vectors
+# and search them exactly, and only the probe of a new version uses it. This one is built in a third of the time of
+# Chroma's default (16 and 100), and finds 97 of 100 of 10,465 rows by their own vector instead of 99.9.
+NEIGHBOURS, TRIED = 8, 16
 BATCH = 1000  # rows a request: about 10 MB of JSON, within a server's limit of 40 MB
 
 
@@ -155,7 +159,14 @@ def fill(client: "ClientAPI", name: str, rows: Rows) -> None:
     collection = client.create_collection(
         name,
         embedding_function=None,
-        configuration={"hnsw": {"space": "cosine", "sync_threshold": threshold}},
+        configuration={
+            "hnsw": {
+                "space": "cosine",
+                "sync_threshold": threshold,
+                "max_neighbors": NEIGHBOURS,
+                "ef_construction": TRIED,
+            }
+        },
     )
     size = min(BATCH, client.get_max_batch_size())
     for first in range(0, len(rows.ids), size):

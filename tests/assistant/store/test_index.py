@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from assistant.errors import ArticleError, VersionError
-from assistant.store.index import Index, check_embedder, open_index
+from assistant.store import index as index_module
+from assistant.store.index import Index, check_embedder, open_index, read_article
 from assistant.store.probe import probe
 from assistant.store.vectors import PASSAGES, StoredVectors, open_store
 from assistant.store.versions import MANIFEST, versions_folder
@@ -136,3 +137,10 @@ def test_an_index_of_another_embedder_is_refused_with_both_names(index, fake_emb
     check_embedder(index, fake_embedder.id)
     with pytest.raises(VersionError, match=f"{fake_embedder.id}.*other@2"):
         check_embedder(index, "other@2")
+
+
+def test_an_article_is_read_without_its_vectors(settings, index, monkeypatch):
+    monkeypatch.setattr(index_module, "open_store", lambda *_: pytest.fail("the vectors were opened"))
+    assert read_article(settings, "cmo") == index.article("cmo")
+    with pytest.raises(ArticleError, match="there are: cmo, cso"):
+        read_article(settings, "cfo")

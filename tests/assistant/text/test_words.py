@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.text.words import content_stems, singular, stem, words
+from assistant.text.words import content_stems, norms, singular, stem, words
 
 
 def test_words_know_their_place_in_the_text():
@@ -55,3 +55,8 @@ def test_words_that_only_look_related_keep_their_own_stems(one, other):
 )
 def test_plurals_become_singular_and_sales_stays(plural, expected):
     assert singular(plural) == expected
+
+
+@pytest.mark.parametrize("text", ["The C.M.O.’s CFO's sales & 3.5 KPIs", "市场 Überblick", "...", ""])
+def test_the_norms_of_a_text_are_those_of_its_words(text):
+    assert norms(text) == [word.norm for word in words(text)]
