@@ -19,7 +19,7 @@ from evals.citations import (
 )
 from evals.score import Finding, Metric, Score, Texts, Unit
 from evals.spans import says
-from evals.support import support_precision
+from evals.support import fell_back, support_precision
 
 GIVES_CLAIMS = frozenset({Outcome.ANSWERED, Outcome.PARTLY_ANSWERED})
 LIST_OR_TABLE = re.compile(r"^\s*(?:[-*+•|]|\d+[.)]\s|#)")
@@ -168,6 +168,12 @@ METRICS: dict[str, Metric] = {
             about="a language model's sentences that what they cite carries",
             measure=support_precision,
             decides=True,
+        ),
+        Metric(
+            name="fell_back",
+            about="answers in the articles' own sentences that a language model was to write",
+            measure=fell_back,
+            lower_is_better=True,
         ),
         Metric(name="cited_share", about="claim sentences with a citation", measure=cited_share, decides=True),
         Metric(

@@ -28,6 +28,7 @@ LABELS = {
     "verbatim_share": "sentences word for word from their source",
     "cited_share": "sentences with a citation",
     "support_precision": "sentences that their citations carry",
+    "fell_back": "answers left to the language model",
     "disagreement_shown": "disagreements shown",
     "cried_wolf": "no disagreement shown where there is none",
 }

@@ -1,4 +1,4 @@
-"""The measure of a language model's sentences: does what they cite carry them? Not here: other evidence (`citations`).
+"""The measures of a language model's answers: does what they cite carry them, and how often are they not given? Not here: other evidence (`citations`).
 
 A second look with plain rules, apart from the check that let them through (`assistant.llm.check`).
 """
@@ -31,6 +31,13 @@ def support_precision(_case: Case, answer: Answer, _texts: Texts) -> Finding | N
     ]
     reason = "; ".join(f"{fault}: {text[:80]!r}" for text, fault in loose)
     return Finding(value=1 - len(loose) / len(written), reason=reason)
+
+
+def fell_back(_case: Case, answer: Answer, _texts: Texts) -> Finding | None:
+    """Whether a model was to write the answer, and the articles' own sentences stand there; None where none was to."""
+    if answer.model is None:
+        return None
+    return Finding(value=float(bool(answer.model.fallback)), reason=answer.model.fallback)
 
 
 def fault_of(text: str, citations: list[Citation]) -> str:

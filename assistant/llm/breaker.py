@@ -13,9 +13,11 @@ LONGEST_REST = 600.0  # it doubles with each trial that fails
 
 
 class Breaker:
-    """Closed while the endpoint answers, open from its first failure to its next success. Safe between threads."""
+    """Closed while the endpoint answers, open from so many failures in a row to its next success. Safe between threads."""
 
-    def __init__(self, *, rest: float = REST, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, failures: int = 1, rest: float = REST, clock: Callable[[], float] = time.monotonic) -> None:
+        self._allowed = failures
+        self._failures = 0
         self._first_rest = self._rest = rest
         self._clock = clock
         self._lock = threading.Lock()
@@ -28,8 +30,11 @@ class Breaker:
         return self._closed
 
     def failed(self) -> None:
-        """Open it."""
+        """Count a failure in a row, and open at the last one allowed."""
         with self._lock:
+            self._failures += 1
+            if self._failures < self._allowed:
+                return
             if not self._closed:
                 self._rest = min(2 * self._rest, LONGEST_REST)
             self._closed = False
@@ -38,7 +43,7 @@ class Breaker:
     def succeeded(self) -> None:
         """Close it."""
         with self._lock:
-            self._closed, self._rest = True, self._first_rest
+            self._closed, self._rest, self._failures = True, self._first_rest, 0
 
     def trial_is_due(self) -> bool:
         """Whether the caller is the one that should try the endpoint now."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.converse import Assistant
 from assistant.llm.author import Author
+from assistant.llm.breaker import Breaker
 from assistant.llm.check import Checker
 from assistant.llm.endpoint import OpenAILikeEndpoint
 from assistant.llm.line import Line
@@ -41,8 +42,11 @@ class WritingAssistant(Assistant):
         yield from self._author.written(super().ask(question), self._library)
 
 
-def with_model(assistant: Assistant, embedder: Embedder, settings: Settings) -> Assistant:
-    """The assistant with the model that the settings name; without one, the assistant itself. The check is warm."""
+def with_model(assistant: Assistant, embedder: Embedder, settings: Settings, *, failures: int = 1) -> Assistant:
+    """The assistant with the model that the settings name; without one, the assistant itself. The check is warm.
+
+    After so many failures in a row the endpoint rests: one is enough where readers wait.
+    """
     if not settings.llm_url:
         return assistant
     endpoint = OpenAILikeEndpoint.from_settings(settings)
@@ -50,7 +54,7 @@ def with_model(assistant: Assistant, embedder: Embedder, settings: Settings) -> 
     checker = Checker(embedder, assistant.library.book)
     checker.warm_up([sentence.text for sentence in assistant.library.sentences[:WARM]])
     author = Author(
-        Line(endpoint, seconds=settings.llm_timeout),
+        Line(endpoint, seconds=settings.llm_timeout, breaker=Breaker(failures=failures)),
         checker,
         Spend(settings.home, settings.llm_tokens_a_day),
     )

@@ -1,11 +1,14 @@
 """A second look at a model's sentences: what they cite has to carry them."""
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.model_use import ModelUse
 from assistant.vocabulary import Answer, AnswerSentence, Citation, Outcome, Question, Support
 from evals.case import Case, Split, Stratum, Tier
 from evals.fingerprint import code_files
-from evals.support import support_precision
+from evals.support import fell_back, support_precision
 
 CASE = Case(
     id="a",
@@ -52,6 +55,15 @@ def test_what_is_not_there_is_told(loose):
 
 def test_an_answer_in_the_articles_words_is_not_measured():
     assert support_precision(CASE, answer("It reports.", support=Support.VERBATIM), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("model", "value"), [(None, None), (ModelUse(name="m"), 0), (ModelUse(name="m", fallback="slow"), 1)]
+)
+def test_answers_that_a_model_was_to_write_and_did_not_are_counted_with_the_reason(model, value):
+    finding = fell_back(CASE, replace(answer("It reports."), model=model), {})
+    assert (finding and finding.value) == value
+    assert finding is None or finding.reason == model.fallback
 
 
 def test_what_writes_with_a_model_is_another_program_only_where_it_writes():

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from evals.verdict import Verdict
 
 MODE, LLM = "extractive", "llm"
+FAILURES = (
+    5  # of a language model in a row until the rest of the cases go without it; where nobody waits, one is no reason
+)
 Watch = Callable[["Asks"], "Asks"]
 
 
@@ -123,15 +126,19 @@ def run(
     watch: "Watch",
 ) -> "EvalReport":
     """Ask a version the cases, and keep the report if both halves were asked."""
+    from assistant.llm.writing import with_model  # noqa: PLC0415
     from assistant.store.embedding import SentenceTransformerEmbedder  # noqa: PLC0415
     from evals.report import run_eval  # noqa: PLC0415
     from ingest.publish import utc_now  # noqa: PLC0415
-    from ui.live import open_serving, open_version  # noqa: PLC0415
+    from ui.live import open_version  # noqa: PLC0415
 
     version, mode = content.manifest.version, made_from.mode
-    assistant = open_serving if mode == LLM else open_version
+    embedder = SentenceTransformerEmbedder.from_settings(settings)
+    assistant = open_version(settings, embedder, version)
+    if mode == LLM:
+        assistant = with_model(assistant, embedder, settings, failures=FAILURES)
     report = run_eval(
-        watch(assistant(settings, SentenceTransformerEmbedder.from_settings(settings), version)),
+        watch(assistant),
         cases=cases,
         texts=content.texts,
         split=split,

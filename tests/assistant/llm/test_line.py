@@ -143,6 +143,17 @@ def test_a_rested_endpoint_is_tried_without_a_reader_waiting_and_then_asked_agai
     assert asked(line) == ["Yes.", ""]
 
 
+def test_it_may_be_let_fail_more_often_and_a_success_begins_the_count_anew():
+    breaker = Breaker(failures=2)
+    breaker.failed()
+    assert breaker.closed
+    breaker.succeeded()
+    breaker.failed()
+    assert breaker.closed
+    breaker.failed()
+    assert not breaker.closed
+
+
 @pytest.mark.parametrize("trials", [1, 4])
 def test_the_rest_doubles_with_each_failed_trial_and_one_caller_tries(trials):
     clock = Clock()
