@@ -20,6 +20,7 @@ from ui.editors.room import Room
 from ui.history.expiry import Expiry
 from ui.history.history import History
 from ui.live import LiveDesk, open_serving
+from ui.memory import Trimming
 from ui.past import VersionArchive
 from ui.server import build_app, listening, serve
 from ui.signin.entrance import Entrance
@@ -105,11 +106,13 @@ def serve_page(
     history = History(archive=archive, page_url=settings.page_url, days=settings.history_days)
     versions = VersionArchive(settings.home)
     expiry = Expiry(archive.conversations, settings.history_days)
+    trimming = Trimming()
     room = open_room(settings, archive) if open_room else None
     with listening(settings.host, settings.port):
         pass  # a taken port is told before any work begins
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)  # the server takes them over while it runs, and passes on what stopped it
+    trimming.start()  # before any thread has a heap of its own
     desk.start()
     expiry.start()
     gc.disable()  # until the page is up: it only delays the libraries' import
@@ -124,5 +127,6 @@ def serve_page(
             settings.proxies,
         )
     finally:
+        trimming.stop()
         expiry.stop()
         desk.stop()
