@@ -8,22 +8,9 @@ import pytest
 
 from assistant.contract import answer_to_json
 from assistant.converse import Assistant
-from assistant.settings import Settings
-from assistant.store.embedding import SentenceTransformerEmbedder
-from assistant.store.index import open_index
-from assistant.store.library import Library
 from assistant.vocabulary import Answer, Outcome, Question, Support
-from ingest.build import ingest
 from ui.guide import composed, guide
 from ui.slack.prompts import PROMPTS, Prompt
-
-
-@pytest.fixture(scope="session")
-def shipped(shared_home, real_embedder: SentenceTransformerEmbedder) -> Assistant:
-    settings = Settings.load(home=shared_home)
-    manifest = ingest(settings, real_embedder)
-    library = Library(open_index(settings, manifest.version), common_words=real_embedder.common_words())
-    return Assistant(library, real_embedder)
 
 
 @pytest.fixture

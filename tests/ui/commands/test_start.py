@@ -1,21 +1,9 @@
 """What a first start makes live: the shipped articles, whose results are known, and nothing else unasked."""
 
 import json
-import shutil
-
-import pytest
 
 from assistant.settings import PREFIX, ROOT, Settings
 from assistant.store.versions import live_version, read_pointer
-from ingest.build import ingest
-
-
-@pytest.fixture
-def staged(home, shared_home, real_embedder):
-    """A home in which the shipped articles are built, and nothing is live."""
-    ingest(Settings.load(home=shared_home), real_embedder)
-    shutil.copytree(shared_home / "versions", home / "versions")
-    return home
 
 
 def test_the_shipped_articles_go_live_with_their_blessed_results_and_can_be_promoted_without_an_eval(run, staged):
