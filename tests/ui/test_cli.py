@@ -20,9 +20,8 @@ ANSWER_KEYS = (
 
 
 @pytest.fixture
-def live_home(shared_home, shipped, monkeypatch) -> Path:
+def live_home(shared_home, at_hand) -> Path:
     """A home in which the shipped articles are live, and opened already for commands in this process."""
-    monkeypatch.setattr("ui.live.open_version", lambda *_: shipped)
     return shared_home
 
 
