@@ -35,7 +35,7 @@ def test_shipped_articles_that_someone_changed_have_to_pass_first(run, staged, p
     assert live_version(staged) is None
 
 
-def test_a_benchmark_of_one_s_own_articles_needs_no_gate(home, tmp_path, real_embedder):
+def test_a_benchmark_of_one_s_own_articles_needs_no_gate(home, tmp_path, real_embedder, proved_here):
     from ui.commands.start import build_unchecked
 
     (tmp_path / "moon.md").write_text("# The moon\n\nThe moon circles the earth.\n", encoding="utf-8")
