@@ -19,8 +19,9 @@ help: ## list the targets
 run: setup ## serve the page; HOST=... and PORT=... say where
 	@$(BIN)/corner-office web $(WEB_HOST) $(WEB_PORT)
 
+# In the order of tests/conftest.py: what runs longest begins first.
 test: setup-dev browser peers ## run the test suite
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev ## lint, format, types, import directions, and the articles' own words
 	$(BIN)/ruff check .

@@ -5,7 +5,8 @@ import importlib
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -31,8 +32,14 @@ def suite() -> list[Path]:
     return sorted((ROOT / "tests").rglob("*.py"))
 
 
+@cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
+
+
+@cache
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(file)))
 
 
 def place(file: Path, line: int | None = None) -> str:
@@ -40,7 +47,7 @@ def place(file: Path, line: int | None = None) -> str:
     return where if line is None else f"{where}:{line}"
 
 
-def imported(nodes: Iterator[ast.AST]) -> Iterator[tuple[int, str]]:
+def imported(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
     """The line and the dotted name of each import among the nodes; `.` begins a relative one."""
     for node in nodes:
         if isinstance(node, ast.Import):
@@ -59,8 +66,8 @@ def is_false(node: ast.AST) -> bool:
 
 def unsafe(file: Path) -> Iterator[int]:
     """The lines of a file that could run code out of data or out of a model's folder."""
-    nodes = list(ast.walk(tree(file)))
-    yield from (line for line, name in imported(iter(nodes)) if name.split(".")[0] in UNSAFE_MODULES)
+    nodes = nodes_of(file)
+    yield from (line for line, name in imported(nodes) if name.split(".")[0] in UNSAFE_MODULES)
     for node in nodes:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             if (node.value.id, node.attr) in UNSAFE_CALLS:
@@ -82,7 +89,7 @@ def test_packages_import_only_what_the_design_allows() -> None:
         f"{place(file, line)} imports {name}"
         for file in sources()
         if (package := file.relative_to(ROOT).parts[0]) and not place(file).startswith(COMMANDS)
-        for line, name in imported(ast.walk(tree(file)))
+        for line, name in imported(nodes_of(file))
         if (top := name.split(".")[0]) in ALLOWED and top != package and top not in ALLOWED[package]
     ]
     assert wrong == []
@@ -92,7 +99,7 @@ def test_no_import_is_relative() -> None:
     wrong = [
         place(file, line)
         for file in sources() + suite()
-        for line, name in imported(ast.walk(tree(file)))
+        for line, name in imported(nodes_of(file))
         if name.startswith(".")
     ]
     assert wrong == []
@@ -106,7 +113,7 @@ def test_every_imported_library_is_declared() -> None:
     wrong = {
         f"{place(file)} imports {top}"
         for file in sources()
-        for _, name in imported(ast.walk(tree(file)))
+        for _, name in imported(nodes_of(file))
         if (top := name.split(".")[0]) not in sys.stdlib_module_names | ALLOWED.keys()
         and declared.isdisjoint(map(canonical, installed.get(top, ())))
     }
@@ -117,7 +124,7 @@ def test_heavy_libraries_are_imported_only_where_they_are_used() -> None:
     wrong = [
         f"{place(file, line)} imports {name}"
         for file in sources()
-        for line, name in imported(iter(tree(file).body))
+        for line, name in imported(tree(file).body)
         if name.split(".")[0] in HEAVY
     ]
     assert wrong == []
@@ -167,7 +174,9 @@ def test_every_setting_is_read_by_the_program() -> None:
     read = {
         node.attr
         for file in sources()
-        for node in ast.walk(tree(file))
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value).split(".")[-1] in ("settings", "_settings")
+        for node in nodes_of(file)
+        if isinstance(node, ast.Attribute)
+        and node.attr in Settings.model_fields
+        and ast.unparse(node.value).split(".")[-1] in ("settings", "_settings")
     }
     assert [name for name in Settings.model_fields if name not in read] == []

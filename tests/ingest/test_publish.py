@@ -1,7 +1,9 @@
 import json
 import os
+import shutil
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -12,10 +14,22 @@ from ingest.lock import held
 from ingest.publish import promote, prune, rollback
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> tuple[Path, list[str]]:
+    """Where the first test keeps its five versions for the others, and their names."""
+    return tmp_path_factory.mktemp("built") / "home", []
+
+
 @pytest.fixture
-def versions(stage, article) -> list[str]:
+def versions(stage, article, home, built) -> list[str]:
     """Five staged versions, oldest first."""
-    return [stage((article("cmo", f"A CMO owns {n} brands."),)).version for n in range(5)]
+    folder, names = built
+    if names:
+        shutil.copytree(folder, home, dirs_exist_ok=True)
+    else:
+        names += [stage((article("cmo", f"A CMO owns {n} brands."),)).version for n in range(5)]
+        shutil.copytree(home, folder)
+    return list(names)
 
 
 def test_the_promoted_version_is_live(home, versions):

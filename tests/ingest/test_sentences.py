@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import time
 
 import pytest
@@ -105,3 +107,18 @@ def test_ids_are_hashes_of_article_place_and_text():
     assert mark.id == content_id("a", mark.start, mark.end, "One.")
     assert len(mark.id) == 16
     assert mark.id != content_id("b", mark.start, mark.end, "One.")
+
+
+ALONE = """
+import sys
+from ingest.sentences import spans
+print(spans("One. Two."), [name for name in ("scipy.stats", "sklearn") if name in sys.modules])
+from scipy.stats import norm
+from sklearn.metrics import pairwise_distances
+print(callable(norm.cdf), callable(pairwise_distances))
+"""
+
+
+def test_sentences_are_split_without_scipy_which_is_left_to_those_who_need_it():
+    ended = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines() == ["[(0, 4), (5, 9)] []", "True True"]

@@ -283,3 +283,9 @@ def run(monkeypatch, real_embedder):
         return CliRunner(env=env).invoke(main, arguments, input=lines, catch_exceptions=False)
 
     return invoke
+
+
+@pytest.fixture
+def at_hand(monkeypatch, shipped):
+    """Commands in this process find the shipped articles opened, where opening them is not what is tested."""
+    monkeypatch.setattr("ui.live.open_version", lambda *_: shipped)

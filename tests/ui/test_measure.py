@@ -13,6 +13,8 @@ from ingest.build import ingest
 from ingest.publish import promote
 from ui.measure import run_benches, workbench
 
+pytestmark = pytest.mark.usefixtures("proved_here")
+
 
 class Predictable:
     """The fake embedder in the place of the real one."""

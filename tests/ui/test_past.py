@@ -1,8 +1,12 @@
 """Versions that are not live any more are read from the state folder; those that never were are not."""
 
+import pytest
+
 from ingest.build import ingest
 from ingest.publish import promote, rollback
 from ui.past import VersionArchive
+
+pytestmark = pytest.mark.usefixtures("proved_here")
 
 
 def built(settings, embedder, folder, words):

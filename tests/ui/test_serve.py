@@ -23,6 +23,7 @@ from ui.serve import Loader, beside, serve_page
 
 PATIENCE = 240  # a first start builds the shipped articles
 COMMAND = [sys.executable, "-c", "from ui.cli import main; main()", "web", "--port"]
+pytestmark = pytest.mark.usefixtures("proved_here")
 direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 

@@ -223,7 +223,7 @@ def test_only_finite_rows_of_unit_length_count_as_vectors():
 
 
 def test_versions_on_a_server_are_built_kept_and_removed_like_those_in_folders(
-    server, settings, fake_embedder, tmp_path
+    server, settings, fake_embedder, tmp_path, proved_here
 ):
     settings = settings.model_copy(update={"chroma_url": server, "kept_versions": 2})
     store = ServerStore(server)

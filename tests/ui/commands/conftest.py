@@ -48,7 +48,7 @@ def ready(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def corpus(tmp_path, run, monkeypatch, home, ready) -> Corpus:
+def corpus(tmp_path, run, monkeypatch, home, ready, proved_here) -> Corpus:
     article, cases = tmp_path / "articles" / "cmo.md", tmp_path / "cases" / "cmo.yaml"
     for path, text in ((article, BODY), (cases, CASES)):
         path.parent.mkdir()
@@ -56,3 +56,10 @@ def corpus(tmp_path, run, monkeypatch, home, ready) -> Corpus:
     monkeypatch.setenv(PREFIX + "ARTICLES", str(article.parent))
     monkeypatch.setenv(PREFIX + "CASES", str(cases.parent))
     return Corpus(article=article, cases=cases, home=home, ready=ready, run=run)
+
+
+@pytest.fixture
+def staged(home, shared_home, shipped_version):
+    """A home in which the shipped articles are built, and nothing is live."""
+    shutil.copytree(shared_home / "versions", home / "versions")
+    return home

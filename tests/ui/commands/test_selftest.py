@@ -31,8 +31,8 @@ def outcome_is(monkeypatch):
     return put
 
 
-def test_swapped_roles_in_the_shipped_articles_are_caught(shared_home, real_embedder):
-    settings = Settings.load(home=shared_home)
+def test_swapped_roles_in_the_shipped_articles_are_caught(staged, real_embedder, proved_here):
+    settings = Settings.load(home=staged)
     files = ("definitions.yaml", "uncovered-off-subject.yaml", "facts-cro-csmo.yaml")
     outcome = self_test(
         ROOT / "corpus",
