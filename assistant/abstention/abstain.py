@@ -11,6 +11,7 @@ import numpy as np
 from assistant.abstention.confidence import confidence
 from assistant.abstention.coverage import coverage
 from assistant.abstention.missing import (
+    leaders,
     names_unknown,
     never_mentioned,
     nowhere,
@@ -266,6 +267,7 @@ def attribute_absent(library: Library, understanding: Understanding) -> str:
         for role in understanding.roles
         for fit, profile in zip(library.fit_to(frozenset({role})), library.profiles, strict=True)
     )
+    told = told or asked[0] is Attribute.TEAM and bool(set(understanding.roles) & leaders(library))
     names = [f"a {library.book.full_name(role)}" for role in understanding.roles]
     return "" if told else f"The articles say nothing on the {asked[0].value} of {' or '.join(names)}."
 

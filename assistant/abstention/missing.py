@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.question.attributes import BROAD, Attribute
 from assistant.question.background import own_part
 from assistant.question.understand import Kind, Understanding
+from assistant.relations import RelationKind
 from assistant.store.library import Library
 from assistant.text.words import FUNCTION_WORDS, content_stems, singular, words
 
@@ -180,3 +181,15 @@ def only_in_passing(library: Library, understanding: Understanding) -> str:
         jobs = "job" if len(names) == 1 else "jobs"
         return f"The articles mention {' and '.join(names)} only in passing and do not describe the {jobs}."
     return ""
+
+
+def leaders(library: Library) -> set[str]:
+    """The roles of which an article's front matter says whom or what they lead."""
+    leading = {RelationKind.LEADS, RelationKind.TEAM}
+    return {
+        role
+        for article in library.index.articles
+        for relation in article.relations
+        if relation.kind in leading
+        for role in relation.roles
+    }

@@ -28,7 +28,8 @@ APPLYING = re.compile(
 )
 # "We can pay for one chief: which one?"
 ONE_OF_CHIEFS = re.compile(
-    r"\b(?:one|single|1) (?:chief|executive|exec|leader|boss)\b.*\bwhich(?: one)?(?: first)?\W*$",
+    r"\b(?:one|single|1) (?:chief|executive|exec|leader|boss)\b.*\b(?:which(?: one)?|whom?)"
+    r"(?: (?:first|should (?:it|that|this) be|do (?:we|i) (?:hire|take|need|choose)))?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 # "What would you advise about the top structure?", asked after a description.
@@ -131,6 +132,11 @@ def asks_for_oneself(last: Understanding, message: Message, told: str) -> bool:
     if ONE_OF_CHIEFS.search(told):
         return True
     return bool(APPLYING.search(last.text) and OURS.search(APPLYING.sub("", told)))
+
+
+def for_one(message: Message) -> bool:
+    """Whether a message asks for whom to spend what is enough for one chief."""
+    return ONE_OF_CHIEFS.search(" ".join((*message.told, *message.questions))) is not None
 
 
 def posts(told: str, book: RoleBook) -> tuple[str, ...]:
