@@ -55,6 +55,7 @@ SIZE = re.compile(
 WHO_TO = re.compile(r"^\W*(?:so |and )?who (?!is\b|are\b|was\b)\w+s (?:the|our|its|their|new)\b", re.IGNORECASE)
 HOW_OFTEN = "The articles do not say how often."
 WHAT_SIZE = "The articles do not say at what size."
+INTRODUCED = frozenset(content_stems("create introduce establish add adopt appoint usually typically normally"))
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -193,3 +194,8 @@ def leaders(library: Library) -> set[str]:
         if relation.kind in leading
         for role in relation.roles
     }
+
+
+def coming(understanding: Understanding) -> frozenset[str]:
+    """Stems of the words that say no more than that there comes to be a role, where it is asked when that is."""
+    return INTRODUCED if Attribute.SITUATIONS in understanding.attributes else frozenset()

@@ -66,6 +66,18 @@ WHAT_OF_THEM = re.compile(
 # "Sales or marketing lead?", asked after a description.
 BARE_CHOICE = re.compile(r"^\W*(?:(?:so|and)\b\W*)?(?:\w+ ){0,2}\w+ or (?:an? )?(?:\w+ ){0,3}\w+\W*$", re.IGNORECASE)
 BESIDE_A_CHOICE = frozenset({Attribute.LEADS, Attribute.SCOPE, Attribute.SITUATIONS, Attribute.PROS})
+# "Hiring 40 reps this year, CSO or CMO to lead?": a description and a choice, without "we".
+DESCRIBED = re.compile(
+    r"^(?!\W*(?:who|which|what|whose|whom|how|when|where|why|is|are|do|does|did|should|can|could|will|would|has|have|compare)\b).{12,}"
+    r"[,:;.–-]\s*(?:an? |the )?it or (?:an? |the )?it(?: (?:first|in charge|at the helm|on top|to (?:lead|head it|run it|take charge)))?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "Should one person sit above both?", asked after a description.
+ABOVE_BOTH = re.compile(
+    r"\b(?:one|single|some|an?) ?(?:person|body|one|boss|leader|head|chief|executive|officer)\b.{0,25}"
+    r"\b(?:above|over|on top of|in charge of|heading|leading) (?:both|the two|them both)\b",
+    re.IGNORECASE,
+)
 WHOSE = re.compile(r"^\W*(?:(?:so|and|but)\b\W*)*whose\b", re.IGNORECASE)  # asks who does it, not whom to have
 # "CSO or CMO for a bakery?": a choice and what it is for.
 CHOICE_FOR = re.compile(
@@ -111,18 +123,19 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     choice = CHOICE_FOR.match(bare)
     if choice and (choice[1] or not set(last.attributes) - BESIDE_A_CHOICE):
         return True
-    if (message.told and COUNSEL.search(last.text)) or WHICH_CHIEF.match(last.asked):
+    if DESCRIBED.match(bare) or (message.told and ABOVE_BOTH.search(last.text)):
         return True
-    if (
-        message.told
-        and len(last.roles) == 2
-        and BARE_CHOICE.match(last.asked)
-        and not set(last.attributes) - BESIDE_A_CHOICE
-    ):
+    if (message.told and COUNSEL.search(last.text)) or WHICH_CHIEF.match(last.asked):
         return True
     if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text) or PICK.search(bare)):
         return True
-    return bool(message.told and EITHER.search(bare))
+    return bool(message.told and (EITHER.search(bare) or chooses_barely(last)))
+
+
+def chooses_barely(last: Understanding) -> bool:
+    """Whether a question is no more than a choice of two roles: "sales or marketing lead?"."""
+    plain = len(last.roles) == 2 and not set(last.attributes) - BESIDE_A_CHOICE
+    return plain and BARE_CHOICE.match(last.asked) is not None
 
 
 def asks_for_oneself(last: Understanding, message: Message, told: str) -> bool:
