@@ -11,6 +11,8 @@ import numpy as np
 from assistant.abstention.confidence import confidence
 from assistant.abstention.coverage import coverage
 from assistant.abstention.missing import (
+    coming,
+    leaders,
     names_unknown,
     never_mentioned,
     nowhere,
@@ -121,12 +123,14 @@ def told_plainly(library: Library, understanding: Understanding) -> bool:
     return (
         bool(understanding.roles)
         and len(asked) == 1
-        and set(understanding.rest) <= ANYBODY | READER | idle(understanding.text)
+        and set(understanding.rest) <= ANYBODY | READER | idle(understanding.text) | coming(understanding)
         and understanding.wanted is Wanted.ANYTHING
         and not asked & FIGURED
         and all(
             (role, attribute) in library.told
             or (attribute is Attribute.RESPONSIBILITIES and says_what_for(library, role))
+            or (attribute is Attribute.TEAM and role in leaders(library))
+            or (attribute is Attribute.SITUATIONS and (role, Attribute.SIZE) in library.told)
             for role in understanding.roles
             for attribute in asked
         )
@@ -266,6 +270,7 @@ def attribute_absent(library: Library, understanding: Understanding) -> str:
         for role in understanding.roles
         for fit, profile in zip(library.fit_to(frozenset({role})), library.profiles, strict=True)
     )
+    told = told or asked[0] is Attribute.TEAM and bool(set(understanding.roles) & leaders(library))
     names = [f"a {library.book.full_name(role)}" for role in understanding.roles]
     return "" if told else f"The articles say nothing on the {asked[0].value} of {' or '.join(names)}."
 

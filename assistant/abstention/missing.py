@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.question.attributes import BROAD, Attribute
 from assistant.question.background import own_part
 from assistant.question.understand import Kind, Understanding
+from assistant.relations import RelationKind
 from assistant.store.library import Library
 from assistant.text.words import FUNCTION_WORDS, content_stems, singular, words
 
@@ -54,6 +55,7 @@ SIZE = re.compile(
 WHO_TO = re.compile(r"^\W*(?:so |and )?who (?!is\b|are\b|was\b)\w+s (?:the|our|its|their|new)\b", re.IGNORECASE)
 HOW_OFTEN = "The articles do not say how often."
 WHAT_SIZE = "The articles do not say at what size."
+INTRODUCED = frozenset(content_stems("create introduce establish add adopt appoint usually typically normally"))
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -180,3 +182,20 @@ def only_in_passing(library: Library, understanding: Understanding) -> str:
         jobs = "job" if len(names) == 1 else "jobs"
         return f"The articles mention {' and '.join(names)} only in passing and do not describe the {jobs}."
     return ""
+
+
+def leaders(library: Library) -> set[str]:
+    """The roles of which an article's front matter says whom or what they lead."""
+    leading = {RelationKind.LEADS, RelationKind.TEAM}
+    return {
+        role
+        for article in library.index.articles
+        for relation in article.relations
+        if relation.kind in leading
+        for role in relation.roles
+    }
+
+
+def coming(understanding: Understanding) -> frozenset[str]:
+    """Stems of the words that say no more than that there comes to be a role, where it is asked when that is."""
+    return INTRODUCED if Attribute.SITUATIONS in understanding.attributes else frozenset()

@@ -14,7 +14,7 @@ from assistant.answer.matching import Match, match
 from assistant.answer.situations import Situation, deciding, situations, sizes
 from assistant.question.attributes import Attribute
 from assistant.question.understand import Understanding
-from assistant.question.wishes import APPLYING
+from assistant.question.wishes import ABOVE_BOTH, APPLYING
 from assistant.store.embedding import Embedder, Vectors
 from assistant.store.library import Library
 from assistant.vocabulary import SentenceKind
@@ -63,11 +63,16 @@ def advise(library: Library, embedder: Embedder, understanding: Understanding, t
     if found is None:
         return None
     asked = set(between) if len(wanted) < 2 else wanted
-    fitting = tuple(one for one in found.stated if not one.sized and set(one.roles) & asked)[:MOST]
+    above = ABOVE_BOTH.search(understanding.text) is not None  # neither of the two
+    fitting = () if above else tuple(one for one in found.stated if not one.sized and set(one.roles) & asked)[:MOST]
     size = tuple(one for one in found.stated if one.sized)[:1]
     somebody = SOMEBODY.search(" ".join((understanding.asked, understanding.text)))
     applying = APPLYING.search(understanding.text)
-    if not (wanted or applying or somebody) and (unknown_words(library, understanding) or not (fitting or size)):
+    if (
+        (above and not size)
+        or not (wanted or applying or somebody)
+        and (unknown_words(library, understanding) or not (fitting or size))
+    ):
         return None
     question = library.adapt(embedder.embed([" ".join(told)]))[0]
     size = tuple(replace(one, rows=told_most(library, question, one.rows)) for one in size)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from assistant.evidence.retrieve import Evidence
 from assistant.question.attributes import BROAD, Attribute
-from assistant.question.understand import Understanding
+from assistant.question.understand import Kind, Understanding
 from assistant.store.library import Library
 from assistant.vocabulary import Fact
 
 # Share of the best score of all that the best sentence of a dispute must have, and that on two roles being one where
 # the question names one role only ("other titles of a CMO?").
 LIKE, LIKELY = 0.12, 0.6
+MORE = 2  # stems that no cue explains from which a question is on more than the topic that one word of it names
 NEAR = 0.3  # share from which a sentence that holds a position answers a question on whether the articles agree
 
 
@@ -47,6 +48,7 @@ def find_dispute(library: Library, evidence: Evidence, understanding: Understand
         if dispute is None:
             continue
         passing = topic == Attribute.NAMES and len(understanding.roles) == 1
+        passing = passing or says_more(understanding)
         if float(evidence.score[list(dispute.rows)].max()) >= (LIKELY if passing else LIKE):
             return dispute
     return None
@@ -106,7 +108,15 @@ def topics(understanding: Understanding) -> tuple[str, ...]:
     specific = [name for name, _ in asked if name not in BROAD and name is not Attribute.DIFFERENCE]
     if len(specific) > 1 or understanding.others and Attribute.NAMES in specific:
         return ()
-    return tuple(name.value for name, _ in asked if name in specific or (not specific and name in BROAD))
+    longest = max((understanding.attributes[name] for name in specific), default=0)
+    whether = not specific or understanding.agreement or understanding.kind is Kind.YES_NO
+    broad = [name for name, length in asked if whether and name in BROAD and length > longest]
+    return tuple(name.value for name, _ in asked if name in specific or name in broad)
+
+
+def says_more(understanding: Understanding) -> bool:
+    """Whether a cue of one word is the least of what a question asks for: "does she *supervise* those who close deals?"."""
+    return max(understanding.attributes.values(), default=0) == 1 and len(understanding.rest) > MORE
 
 
 def facts_on(library: Library, topic: str, roles: Sequence[str]) -> Iterator[tuple[str, Fact]]:

@@ -19,6 +19,7 @@ ALIKE, CLEAR, ENOUGH = 0.46, 0.06, 0.7
 CLEARER = 2.0  # weight of the distance to the next situation beside the likeness
 BESIDE = 0.5  # share of the clearest situation's clearness from which another one is stated beside it
 LIKEWISE = 0.8  # share of its best likeness from which a clause may belong to a situation that another clause states
+BY_ITSELF = 0.68  # likeness of a clause to a situation for another role than those stated from which it states that one
 HINTED = 0.55  # likeness of a clause from which a situation may be meant, though another is clearer
 SHARED = 0.2  # weight of the words that a clause shares with a situation
 LACKING = 0.3  # share of a situation's wordings that deny something, from which a denial may state it
@@ -137,6 +138,14 @@ def match(library: Library, embedder: Embedder, known: Sequence[Situation], told
     scored = [replace(one, fit=float(score)) for one, score in zip(known, reach, strict=True)]
     order = [int(place) for place in np.argsort(-reach, kind="stable")]
     stated = [place for place in order if reach[place] >= max(ENOUGH, BESIDE * reach[order[0]])]
+    if stated:  # a clause of its own that is like another role's situation before all others states that, too
+        roles = {role for place in stated for role in known[place].roles}
+        tops = {int(row.argmax()): float(row.max()) for row in said.values()}
+        stated += [
+            top
+            for top, like in tops.items()
+            if like >= BY_ITSELF and top not in stated and not known[top].sized and not roles & set(known[top].roles)
+        ]
     return Match(
         stated=tuple(scored[place] for place in stated),
         hinted=tuple(

@@ -16,7 +16,7 @@ from assistant.answer.persons import asked_of, leaning
 from assistant.answer.recommend import write_advice, write_asked_of, write_leaning
 from assistant.answer.sources import write_point, write_sources
 from assistant.answer.write import Written, write, write_correction, write_disputes
-from assistant.conversation.answered import asks_source
+from assistant.conversation.answered import asks_source, points_nowhere
 from assistant.conversation.spoken import Standalone
 from assistant.conversation.turns import BRIEFLY
 from assistant.evidence.retrieve import Evidence
@@ -26,10 +26,12 @@ from assistant.question.clarify import clarifying
 from assistant.question.framing import EVERYWHERE
 from assistant.question.parts import Message
 from assistant.question.understand import OURS, Kind, Understanding
-from assistant.question.wishes import asks_what, posts, wants_advice, weighs_persons
+from assistant.question.wishes import asks_what, for_one, posts, wants_advice, weighs_persons
 from assistant.store.embedding import Embedder
 from assistant.store.library import Library
 from assistant.vocabulary import Answer, Outcome
+
+WHICH_POINT = "Which point do you mean? The answer before this one has no list with as many points."
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -60,10 +62,8 @@ class Replies:
         """Write the reply to a message behind earlier ones; `cited` gives the last answer that cites anything."""
         last = parts[-1].understanding
         writer.brief = bool(earlier and BRIEFLY.match(message.questions[-1]))
-        if earlier and asks_source(message.questions[-1]):
-            return (write_sources(self._library, writer, cited()),)
-        if message.meant:
-            return (write_point(self._library, writer, message.meant),)
+        if written := self._on_answer(message, last, writer, earlier, cited):
+            return (written,)
         if EVERYWHERE.match(message.questions[-1]) and (disputes := all_disputes(self._library)):
             return (write_disputes(self._library, writer, disputes),)
         if found := write_mentions(self._library, parts[-1].evidence, parts[-1].standalone.text, writer):
@@ -75,7 +75,7 @@ class Replies:
             result = clarifying(self._library, message, parts[0].understanding, writer)
             if result is not None:
                 return (result,)
-        disputed = find_dispute(self._library, parts[-1].evidence, last) is not None
+        disputed = not for_one(message) and find_dispute(self._library, parts[-1].evidence, last) is not None
         weighing = weighs_persons(last, message, self._library.book)
         if (advising or weighing) and not last.strangers and not disputed:
             before = () if parts[-1].standalone.anew else tuple(turn for turn in earlier if OURS.search(turn))
@@ -85,6 +85,24 @@ class Replies:
         return tuple(
             write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
         )
+
+    def _on_answer(
+        self,
+        message: Message,
+        last: Understanding,
+        writer: Writer,
+        earlier: Sequence[str],
+        cited: Callable[[], Answer | None],
+    ) -> Written | None:
+        """What a turn on the answer before gets: its sources, a point of its list, or which point is meant; None for any other."""
+        if earlier and asks_source(message.questions[-1]):
+            return write_sources(self._library, writer, cited())
+        if message.meant:
+            return write_point(self._library, writer, message.meant)
+        if earlier and not last.roles and points_nowhere(last.text):
+            writer.connective(WHICH_POINT)
+            return Written(outcome=Outcome.CLARIFY)
+        return None
 
     def _corrections(self, message: Message, parts: Sequence[Part]) -> tuple[int, ...]:
         """Rows that say otherwise than the message holds to be so; none where it asks about something the articles dispute."""

@@ -73,6 +73,12 @@ def points(turn: str) -> bool:
     return bool(NTH.search(turn) or ABOUT.search(turn))
 
 
+def points_nowhere(turn: str) -> bool:
+    """Whether a turn still asks what a point of a list means, or for more on it, after the points were spelled out."""
+    match = NTH.search(turn)
+    return match is not None and only_explain(f"{turn[: match.start()]}{MARK}{turn[match.end() :]}")
+
+
 def pointed_at(turn: str, items: Sequence[str]) -> tuple[int, str] | None:
     """Which of some items a turn means, and the turn with `MARK` for what means it; None where it means none."""
     if match := ABOUT.search(turn):

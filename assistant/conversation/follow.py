@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.conversation.answered import asks_source
 from assistant.conversation.challenged import checking
 from assistant.conversation.fragments import asks_something, joined_to, pieced
-from assistant.conversation.phrases import ONE, about, noun_phrase, put_role, refers, sentence, swap_roles
+from assistant.conversation.phrases import about, noun_phrase, put_role, refers, sentence, swap_roles
 from assistant.conversation.pointed import AGAINST, asked_anew, behind_named, of_both, of_shared, pair_of, placed
 from assistant.conversation.references import (
     department_named,
@@ -26,6 +26,7 @@ from assistant.conversation.references import (
 )
 from assistant.conversation.spoken import Standalone, about_roles, core_roles, heads_in
 from assistant.conversation.suppose import added, chooses, supposed
+from assistant.conversation.things import own_pointed
 from assistant.conversation.turns import (
     AS_WELL,
     AT_TOLD,
@@ -111,7 +112,7 @@ def _step(
     asked = bool(before.text) and not tells(before.text)
     if named and asked and (head or _refers_back(bare, book, named_by_counterpart=bool(other))):
         swapped = swap_roles(before.text, named, book)
-        return Standalone(text=swapped, roles=core_roles(swapped, book), bound=bool(head))
+        return Standalone(text=swapped, roles=core_roles(swapped, book), bound=bool(head or other))
     if other:
         return Standalone(text=sentence(COUNTERPART.sub(noun_phrase(other, book), bare)), roles=other)
     pointing = _beside(bare, named, before, book) if named else _pointing(bare, before, book, terms)
@@ -266,7 +267,7 @@ def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standa
     if len(roles) > 1 and IT.search(bare) and not refers(IT.sub("", bare), plural=True) and not tells(before.text):
         return joined_to(bare, before, book)
     if refers(bare, plural=len(roles) > 1):
-        return Standalone(text=sentence(put_role(bare, roles, book)), roles=roles, bound=bool(ONE.search(bare)))
+        return Standalone(text=sentence(put_role(bare, roles, book)), roles=roles, bound=own_pointed(bare))
     attributes = attributes_in(bare)
     if ONE_SIDED & attributes.keys() and POINTING.search(bare):
         return Standalone(text=sentence(POINTING.sub(noun_phrase(roles, book), bare, count=1)), roles=roles)

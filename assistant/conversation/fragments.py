@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from assistant.conversation.phrases import sentence, swap_roles
 from assistant.conversation.references import department_named
 from assistant.conversation.spoken import Standalone, core_roles
+from assistant.conversation.turns import COUNTERPART
 from assistant.question.attributes import Attribute, attributes_in
 from assistant.question.parts import asks, tells
 from assistant.question.roles import RoleBook
@@ -52,6 +53,7 @@ def pieced(turn: str, before: Standalone, book: RoleBook, counterparts: Mapping[
         or len(piece.split()) > MOST
         or core_roles(piece, book)
         or department_named(piece, book)
+        or COUNTERPART.search(piece)
     ):
         return None
     text = ""

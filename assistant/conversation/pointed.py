@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from assistant.conversation.phrases import noun_phrase, put_role, sentence
 from assistant.conversation.spoken import Standalone, about_roles, core_roles
+from assistant.conversation.things import of_thing
 from assistant.conversation.turns import PEOPLE, THESE, TO_WHOM, TWO
 from assistant.question.roles import RoleBook
 from assistant.question.understand import COMPARING
@@ -112,7 +113,7 @@ def with_others(text: str, before: str, book: RoleBook) -> str:
 def asked_anew(turn: str, before: Standalone, book: RoleBook, counterparts: Mapping[str, str]) -> Standalone | None:
     """The question before with its roles the other way round, or on another aspect."""
     other = counterparts.get(before.roles[0], "") if before.roles else ""
-    return reversed_roles(turn, before, book, other) or on_aspect(turn, before, book)
+    return reversed_roles(turn, before, book, other) or on_aspect(turn, before, book) or of_thing(turn, before, book)
 
 
 def behind_named(turn: str, before: Standalone, named: tuple[str, ...], book: RoleBook) -> Standalone | None:

@@ -74,7 +74,10 @@ def with_kind(text: str, before: str, terms: NameBook | None) -> str:
         return ""
     if match.group().lower() == "ones" and plural:
         return text[: match.start()] + plural.group("noun") + text[match.end() :]
-    if len(found) == 1 and match.group().lower() not in {"ones", "one"}:
+    qualified = match.group().lower() != "one" or re.search(
+        r"\ban? (?:[\w-]+ )+$", text[: match.start()], re.IGNORECASE
+    )
+    if len(found) == 1 and match.group().lower() != "ones" and qualified:
         noun = words(before[found[0].start : found[0].end])[-1].text
         spelled = text[: match.start()] + noun + text[match.end() :]
         return spelled if terms and terms.ids(spelled) else ""

@@ -21,7 +21,8 @@ ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 COUNTERPART = re.compile(
-    r"\b(?:(?:the|its|his|her|their) )?(?:(?:(sales|marketing) (?:counterparts?|equivalents?|side|one)|counterparts? (?:in|for|on|over in) (sales|marketing))"
+    r"\b(?:(?:the|its|his|her|their) )?(?:(?:(sales|marketing) (?:counterparts?|equivalents?|colleagues?|peers?|side|one)"
+    r"|(?:counterparts?|colleagues?|peers?) (?:in|for|on|over in) (sales|marketing))"
     r"|other (?:one|role|two|department|team|side|function|person|leader|post|position|guy|job)|other\b(?=\W*$)|counterpart)",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ NEW_TOPIC = re.compile(
     re.IGNORECASE,
 )
 WHICH_ONE = re.compile(
-    r"^(?:which|what) ones?\b(?! of\b)|^(?:who|which)\b"
+    r"^(?:which|what) ones?\b(?! of\b)|^(?:who|which)\b(?! of (?:these|those)\b)"
     r"(?=.*\b(?:more|less|better|worse|best|worst|most|least|further|farther|earlier|higher|lower|bigger|longer|shorter|faster|easier|cheaper|harder|closer|nearer)\b)",
     re.IGNORECASE,
 )

@@ -79,6 +79,19 @@ OF_SOURCES = re.compile(
     re.IGNORECASE,
 )
 CLASH = re.compile(rf"\bdo (?:they|these|those|both)(?: \w+)? {AGREE}\b|\b{SOURCES} {AGREE}\b", re.IGNORECASE)
+# "My professor says ..., a blog says ...", and which of the two it is.
+SAID = re.compile(
+    r"\b(?:sa(?:ys?|id)|claim(?:s|ed)?|tells?|told|think(?:s)?|thought|believe[sd]?|insists?|argue[sd]?|reads?|heard|hear|wr(?:ites?|ote)|swears?)\b",
+    re.IGNORECASE,
+)
+WHICH_SAID = re.compile(
+    r"^(?:(?:so|and|but|well|now)\W+)*(?:which|who|what)(?: (?:one|(?:one )?of (?:the two|these|those|them|both)(?: two)?))?"
+    r"(?: (?:statements?|versions?|views?|claims?|sides?|people))?(?: of (?:the two|these|those|them))? "
+    rf"(?:(?:do|does|would) (?:{SOURCES}|you|they) (?:say|support|hold|confirm|back|agree with|think|follow|share|state)"
+    r"|(?:is|are|was|were)(?: it| that)?(?: (?:more|really|actually))?(?: (?:right|true|correct|accurate|wrong|it|the case|said|supported))?)"
+    rf"(?:,? (?:then|now|according to {SOURCES}|in {SOURCES}|by {SOURCES}|here))*\W*$",
+    re.IGNORECASE,
+)
 SAME = re.compile(r"(?:(?<=\bare )|(?<=one and ))the same\b(?! \w)", re.IGNORECASE)
 # A post that somebody takes up: "I might be moved up to vice president".
 TAKEN_UP = re.compile(
@@ -143,6 +156,8 @@ def hanging(told: Sequence[str], question: str, book: RoleBook, terms: NameBook)
     if OF_SOURCES.search(text) and CLASH.search(question):
         same = len(core_roles(text, book)) > 1
         return f"{(SAME.sub('the same role', text) if same else text).rstrip(' .!')}: do the articles agree on this?"
+    if WHICH_SAID.match(question) and SAID.search(text) and core_roles(text, book):
+        return f"{text.rstrip(' .!')}: do the articles agree on this?"
     if points_to_stranger(text, question, book):
         return joined(told, question)
     if DIRECTING.search(question) and len(topic_of(question, book)) <= 2 * TOPICS:

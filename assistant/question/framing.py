@@ -19,6 +19,7 @@ STRIFE = (
     r"(?:dispute|disagreement|debate|controversy|consensus|agreement|unanimity|contradiction|difference of opinion"
     r"|discrepancy|conflict)s?"
 )
+DIFFERENCES = r"(?:disagreements|contradictions|discrepancies|disputes|disputed (?:points|topics|questions)|differences of opinion)"
 SAY = r"(?:say|think|claim|hold|write|state|believe|maintain|report|tell us|have to say)"
 ABOUT = r"(?:about|on|over|that|whether|as to|regarding|concerning|of)"
 OPENING = re.compile(
@@ -43,9 +44,13 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 # "Where do the articles disagree?", "on what do your sources contradict each other?"
+POINTS = r"(?:points?|topics?|questions?|things?|matters?)"
 EVERYWHERE = re.compile(
-    rf"^(?:so,? |and |but |ok,? )*(?:where|on (?:what|which)(?: (?:points?|topics?|questions?|things?|matters?))?|in (?:what|which) (?:points?|respects?)"
-    rf"|(?:what|which) (?:points?|topics?|questions?|things?|matters?)) (?:do|are) (?:{SOURCES}|they) {AGREE}{EACH_OTHER}(?: (?:on|about|over))?\W*$",
+    rf"^(?:so,? |and |but |ok,? )*(?:(?:where|on (?:what|which)(?: {POINTS})?|in (?:what|which) (?:points?|respects?)"
+    rf"|(?:what|which)(?: {POINTS}|(?=.* (?:on|about|over|in)\W*$))) (?:do|are) (?:{SOURCES}|they)"
+    rf" (?!agree|concur|see|say|of|unanimous|consistent|in agreement|united){AGREE}{EACH_OTHER}(?: (?:on|about|over|in))?"
+    rf"|(?:what|which|list|name|show(?: me)?|give me|are there|where are) (?:(?:are|the|all|any|other|your) )*{DIFFERENCES}"
+    rf"(?: (?:are|is) there)?(?: (?:among|between|in|across|within|of) {SOURCES})?)\W*$",
     re.IGNORECASE,
 )
 OR_ONE = re.compile(

@@ -66,14 +66,14 @@ class RoleBook(NameBook):
         heads = {role.department for role in self._roles.values() if role.department}
         departments = "|".join(sorted(heads)) or "(?!)"
         person = "person|one|someone|somebody|man|woman|lady|guy|gentleman|manager|executive|leader|human|individual|colleague"
-        doing = r"(?:runs|leads|heads(?: up)?|manages|directs|oversees|steers)"
-        being = r"(?:(?:in charge|at the (?:head|top|helm)|on top) of|responsible for|running|leading|heading(?: up)?|managing|at the top in)"
+        doing = r"(?:runs|leads|heads(?: up)?|manages|directs|oversees|steers)(?: only| just)?"
+        being = r"(?:(?:in charge|at the (?:head|top|helm)|on top) of|responsible for|running|leading|heading(?: up)?|managing|at the top in)(?: only| just)?"
         team = r"(?: (?:department|team|side|function|organi[sz]ation|division|people|unit|staff|folks))?"
         return re.compile(
             rf"\b(?:(?:(?:the|an?|our|your|my|their|that|some) )?(?:top |senior |single )?(?:{person})"
             rf"(?: (?:who|that) (?:\w+ly )?(?:{doing}|is {being})| {being})"
             rf"|whoever (?:\w+ly )?(?:{doing}|is {being})|(?:(?:the|an?|our|my|your) )?(?:head|chief|boss|leader) of (?=the |our |all |your |my ))"
-            rf" ?(?:the |our |all |your |my |whole |entire )*(?P<department>{departments}){team}\b"
+            rf" ?(?:the |our |all |your |my |whole |entire |only |just )*(?P<department>{departments}){team}\b"
             rf"(?!(?:,| and| or|/| &) (?:the |our )?(?:{departments})\b)",
             re.IGNORECASE,
         )

@@ -28,7 +28,8 @@ APPLYING = re.compile(
 )
 # "We can pay for one chief: which one?"
 ONE_OF_CHIEFS = re.compile(
-    r"\b(?:one|single|1) (?:chief|executive|exec|leader|boss)\b.*\bwhich(?: one)?(?: first)?\W*$",
+    r"\b(?:one|single|1) (?:chief|executive|exec|leader|boss)\b.*\b(?:which(?: one)?|whom?)"
+    r"(?: (?:first|should (?:it|that|this) be|do (?:we|i) (?:hire|take|need|choose)))?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 # "What would you advise about the top structure?", asked after a description.
@@ -65,6 +66,18 @@ WHAT_OF_THEM = re.compile(
 # "Sales or marketing lead?", asked after a description.
 BARE_CHOICE = re.compile(r"^\W*(?:(?:so|and)\b\W*)?(?:\w+ ){0,2}\w+ or (?:an? )?(?:\w+ ){0,3}\w+\W*$", re.IGNORECASE)
 BESIDE_A_CHOICE = frozenset({Attribute.LEADS, Attribute.SCOPE, Attribute.SITUATIONS, Attribute.PROS})
+# "Hiring 40 reps this year, CSO or CMO to lead?": a description and a choice, without "we".
+DESCRIBED = re.compile(
+    r"^(?!\W*(?:who|which|what|whose|whom|how|when|where|why|is|are|do|does|did|should|can|could|will|would|has|have|compare)\b).{12,}"
+    r"[,:;.–-]\s*(?:an? |the )?it or (?:an? |the )?it(?: (?:first|in charge|at the helm|on top|to (?:lead|head it|run it|take charge)))?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "Should one person sit above both?", asked after a description.
+ABOVE_BOTH = re.compile(
+    r"\b(?:one|single|some|an?) ?(?:person|body|one|boss|leader|head|chief|executive|officer)\b.{0,25}"
+    r"\b(?:above|over|on top of|in charge of|heading|leading) (?:both|the two|them both)\b",
+    re.IGNORECASE,
+)
 WHOSE = re.compile(r"^\W*(?:(?:so|and|but)\b\W*)*whose\b", re.IGNORECASE)  # asks who does it, not whom to have
 # "CSO or CMO for a bakery?": a choice and what it is for.
 CHOICE_FOR = re.compile(
@@ -110,18 +123,19 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     choice = CHOICE_FOR.match(bare)
     if choice and (choice[1] or not set(last.attributes) - BESIDE_A_CHOICE):
         return True
-    if (message.told and COUNSEL.search(last.text)) or WHICH_CHIEF.match(last.asked):
+    if DESCRIBED.match(bare) or (message.told and ABOVE_BOTH.search(last.text)):
         return True
-    if (
-        message.told
-        and len(last.roles) == 2
-        and BARE_CHOICE.match(last.asked)
-        and not set(last.attributes) - BESIDE_A_CHOICE
-    ):
+    if (message.told and COUNSEL.search(last.text)) or WHICH_CHIEF.match(last.asked):
         return True
     if OURS.search(told) and (CHOICE_OF_TWO.search(bare) or PICK.search(last.text) or PICK.search(bare)):
         return True
-    return bool(message.told and EITHER.search(bare))
+    return bool(message.told and (EITHER.search(bare) or chooses_barely(last)))
+
+
+def chooses_barely(last: Understanding) -> bool:
+    """Whether a question is no more than a choice of two roles: "sales or marketing lead?"."""
+    plain = len(last.roles) == 2 and not set(last.attributes) - BESIDE_A_CHOICE
+    return plain and BARE_CHOICE.match(last.asked) is not None
 
 
 def asks_for_oneself(last: Understanding, message: Message, told: str) -> bool:
@@ -131,6 +145,11 @@ def asks_for_oneself(last: Understanding, message: Message, told: str) -> bool:
     if ONE_OF_CHIEFS.search(told):
         return True
     return bool(APPLYING.search(last.text) and OURS.search(APPLYING.sub("", told)))
+
+
+def for_one(message: Message) -> bool:
+    """Whether a message asks for whom to spend what is enough for one chief."""
+    return ONE_OF_CHIEFS.search(" ".join((*message.told, *message.questions))) is not None
 
 
 def posts(told: str, book: RoleBook) -> tuple[str, ...]:

@@ -2,6 +2,7 @@ import pytest
 
 from assistant.abstention.abstain import assess, attribute_absent
 from assistant.abstention.missing import (
+    coming,
     names_unknown,
     never_mentioned,
     only_in_passing,
@@ -79,3 +80,8 @@ def test_positions_mentioned_in_passing_lend_a_question_no_department(library, l
     assert only_in_passing(library, understanding) == (
         "The articles mention the sales manager and the chief executive officer (CEO) only in passing and do not describe the jobs."
     )
+
+
+def test_when_there_comes_to_be_a_role_asks_no_more_than_when_it_fits(read):
+    assert "creat" in coming(read("When is a CSO created?"))
+    assert not coming(read("Who creates the plan of a CSO?"))

@@ -3,8 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.answer.disagreement import dispute_among, find_dispute, row_of
+from assistant.answer.disagreement import dispute_among, find_dispute, row_of, topics
 from assistant.evidence.retrieve import retrieve
+from assistant.question.attributes import Attribute
 
 
 def test_articles_that_differ_are_set_against_each_other(library, look, row):
@@ -64,3 +65,16 @@ def test_sentences_that_hold_different_positions_are_a_dispute(library, look, ro
     both = [row("In a family firm, a CSO reports"), row("A CSO reports to the CEO")]
     assert dispute_among(library, evidence, both).topic == "reporting line"
     assert dispute_among(library, evidence, both[:1]) is None
+
+
+def test_a_question_that_one_word_of_it_puts_near_a_dispute_is_not_answered_by_that(library, look, read):
+    understanding, evidence = look("Does a CSO answer letters, call buyers and manage budgets?")
+    named = replace(understanding, attributes={Attribute.REPORTING: 1}, rest=("letter", "call", "buyer"))
+    middling = replace(evidence, score=np.full_like(evidence.score, 0.4))
+    assert find_dispute(library, middling, named) is None
+    assert find_dispute(library, middling, replace(named, rest=("letter",))) is not None
+
+
+def test_whether_a_role_heads_a_department_is_on_its_scope_though_a_team_is_named(read):
+    assert topics(read("Does the CSO run marketing teams too?"))[0] == "scope"
+    assert "scope" not in topics(read("Who runs marketing teams, and how does such a team look like?"))

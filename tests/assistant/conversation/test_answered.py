@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.conversation.answered import MARK, asks_source, only_explain, pointed_at
+from assistant.conversation.answered import MARK, asks_source, only_explain, pointed_at, points_nowhere
 
 ITEMS = ["Targets. The CSO sets targets.", "Coaching. The CSO coaches resellers.", "Deals. The CSO closes deals."]
 
@@ -58,3 +58,9 @@ def test_a_turn_that_asks_more_of_a_point_keeps_its_question():
     found = pointed_at("How long does the third one take, and does the first matter?", ITEMS)
     assert found is None or not only_explain(found[1])
     assert pointed_at("Is it hard, the third one?", ITEMS) == (2, f"Is it hard, {MARK}?")
+
+
+def test_a_point_of_no_list_is_pointed_at_in_vain():
+    assert points_nowhere("What does the third one mean?")
+    assert not points_nowhere("What does sales velocity mean?")
+    assert not points_nowhere("Who reports to the third one in line?")

@@ -124,3 +124,9 @@ def test_a_question_wrapped_in_a_statement_on_one_role_is_found_though_it_names_
     message = sorted_out(take_apart(told), book)
     assert message.questions == ("What skills I should be screening for?",)
     assert "CMO" in message.told[0]
+
+
+@pytest.mark.parametrize("question", ["Which of the two do your articles say?", "Which is it?", "Who is right?"])
+def test_which_of_two_things_said_is_true_asks_whether_the_articles_agree_on_them(hang, question):
+    text = f"My teacher says a CSO only runs sales; a blog said the CSO has marketing as well. {question}"
+    assert hang(text).endswith("has marketing as well: do the articles agree on this?")

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question.framing import BARE, inside
+from assistant.question.framing import BARE, EVERYWHERE, inside
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,21 @@ def test_other_questions_are_not_on_whether_the_articles_agree(text):
 )
 def test_a_question_that_asks_nothing_else_takes_up_the_one_before(text, bare):
     assert bool(BARE.match(text)) is bare
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What do the articles disagree on?",
+        "Where do your sources differ?",
+        "Which disagreements are there between the articles?",
+        "List the contradictions",
+    ],
+)
+def test_all_that_the_articles_differ_on_may_be_asked_for(text):
+    assert EVERYWHERE.match(text)
+
+
+@pytest.mark.parametrize("text", ["What do the articles agree on?", "What do the articles differ on for the CSO?"])
+def test_what_they_agree_on_or_one_point_is_another_question(text):
+    assert not EVERYWHERE.match(text)

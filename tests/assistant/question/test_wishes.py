@@ -1,7 +1,8 @@
 import pytest
 
 from assistant.question.parts import take_apart
-from assistant.question.wishes import posts, wants_advice, weighs_persons
+from assistant.question.understand import understand
+from assistant.question.wishes import DESCRIBED, posts, wants_advice, weighs_persons
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,20 @@ def test_the_post_is_the_role_that_persons_are_weighed_for(library):
 
 def test_what_is_told_of_a_person_behind_the_question_is_told():
     assert take_apart("Is she right as CMO? She is a great storyteller.").told == ("She is a great storyteller.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hiring 40 reps in the next two quarters, CSO or CMO to lead",
+        "We are a large firm. Sales and marketing quarrel. Should one person sit above both?",
+        "Cash runs out soon. We can pay for one executive. Who?",
+    ],
+)
+def test_a_choice_behind_a_description_wants_advice_without_saying_so(book, text):
+    message = take_apart(text)
+    assert wants_advice(understand(message.questions[-1], book), message, book)
+
+
+def test_who_does_something_is_no_choice_behind_a_description(book):
+    assert not DESCRIBED.match("Who brings in the leads, it or it?")
