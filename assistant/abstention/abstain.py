@@ -247,7 +247,9 @@ def untreated(library: Library, evidence: Evidence, understanding: Understanding
     unknown = unknown_words(library, understanding) or unknown_compounds(library, understanding)
     if unknown:
         return Coverage(treated=False, guess=f"The articles do not cover this question: {nowhere(unknown)}.")
-    return Coverage(treated=False)
+    if understanding.wanted is not Wanted.ANYTHING:
+        return Coverage(treated=False, guess=no_form(understanding))
+    return Coverage(treated=False, guess=attribute_absent(library, understanding))
 
 
 def attribute_absent(library: Library, understanding: Understanding) -> str:

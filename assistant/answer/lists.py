@@ -10,7 +10,7 @@ from assistant.answer.compose import is_fragment
 from assistant.answer.novelty import length, redundant, same_words, usable
 from assistant.evidence.retrieve import Evidence, head_attribute
 from assistant.question.attributes import Attribute
-from assistant.question.understand import LISTING, Kind, Understanding
+from assistant.question.understand import LISTING, Kind, Understanding, lists_sides
 from assistant.store.library import Library
 from assistant.text.words import content_stems
 from assistant.vocabulary import SentenceKind
@@ -77,14 +77,15 @@ def choose_lists(library: Library, evidence: Evidence, understanding: Understand
         if library.is_list(rows) and (chosen := weigh(library, evidence, understanding, rows))
     ]
     found.sort(key=lambda chosen: -chosen.score)
+    listing = LISTING.search(understanding.text) or lists_sides(understanding.text, understanding.attributes)
     if (
         found
-        and not LISTING.search(understanding.text)
+        and not listing
         and understanding.kind is Kind.LIST
         and one_item_asked(evidence, found[0])
     ):
         return ()
-    loose = understanding.rest or not LISTING.search(understanding.text)
+    loose = understanding.rest or not listing
     if found and loose and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
         return ()
     if found and elsewhere(library, evidence, understanding, found[0]):

@@ -124,3 +124,14 @@ def test_a_question_wrapped_in_a_statement_on_one_role_is_found_though_it_names_
     message = sorted_out(take_apart(told), book)
     assert message.questions == ("What skills I should be screening for?",)
     assert "CMO" in message.told[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our teams should pull together. What three things must the two chiefs work on to get there?",
+        "I want to lead sales one day. Which long ladder of posts lies between my small desk and that office?",
+    ],
+)
+def test_a_question_that_ends_on_what_was_told_hangs_on_it(hang, text):
+    assert ": wh" in hang(text)

@@ -75,3 +75,16 @@ def test_the_post_is_the_role_that_persons_are_weighed_for(library):
 
 def test_what_is_told_of_a_person_behind_the_question_is_told():
     assert take_apart("Is she right as CMO? She is a great storyteller.").told == ("She is a great storyteller.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our investors want growth and we must choose soon: which skills does a CMO need?",
+        "We sell to hospitals. Which CRM should our CSO buy?",
+        "Some firms drop their CMO. What titles do they put in its place?",
+    ],
+)
+def test_a_company_that_is_only_told_of_is_not_advised(text, library, read):
+    message = take_apart(text)
+    assert not wants_advice(read(message.questions[-1]), message, library.book)
