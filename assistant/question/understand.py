@@ -101,8 +101,8 @@ DOING = re.compile(
     re.IGNORECASE,
 )
 LISTING = re.compile(
-    r"\b(?:list|which|name (?:the|all|some|every|one|two|three|four|five)|give me|what (?:are|were|kinds?|types?|sorts?|other)|what (?:(?:two|three|four|five) )?[a-z]+s\b"
-    r"|ways|reasons|examples|all (?:the|of)|pros|cons|advantages|disadvantages|drawbacks|benefits|situations|when"
+    r"\b(?:list|which|name (?:the|all|some|every|one|two|three|four|five)|give me|what (?:are|were|kinds?|types?|sorts?|other)"
+    r"|what (?:(?:two|three|four|five) )?[a-z]+s\b|ways|reasons|examples|all (?:the|of)|pros|cons|advantages|disadvantages|drawbacks|benefits|situations|when"
     r"|(?:up|down|(?:good|bad|strong|weak) )sides|minus(?:es)|merits|strengths|weaknesses|perks|risks|skills|qualifications"
     r"|duties|tasks|responsibilities|job description|steps|checklist|rundown|run-down|bullets?|enumerate|spell out)\b",
     re.IGNORECASE,

@@ -24,7 +24,8 @@ PICK = re.compile(
 )
 # "Which should we bring in?", asked after a description: whatever else its words may ask for.
 HIRING = re.compile(
-    r"\b(?:(?:should|shall|do|must) (?:we|i|our \w+|my \w+)|(?:should|shall|must) they) (?:hire|bring in|take on|appoint|recruit|pick|choose|put|get(?! .{0,40}\bto\b))\b"
+    r"\b(?:(?:should|shall|do|must) (?:we|i|our \w+|my \w+)|(?:should|shall|must) they)"
+    r" (?:hire|bring in|take on|appoint|recruit|pick|choose|put|get(?! .{0,40}\bto\b))\b"
     # "Should the next hire be for sales or for marketing?"
     r"|\b(?:should|shall|must) (?:the|our|my) (?:next|first) (?:\w+ ){0,2}(?:hire|appointment|chief|executive) be\b",
     re.IGNORECASE,
@@ -69,7 +70,8 @@ WEIGHING = re.compile(
 WHAT = re.compile(r"(?:^|[:;] )\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))", re.IGNORECASE)
 # "Which CRM should our sales chief buy?": what the role itself is to do, with "it" for the role.
 DOER = re.compile(
-    r"\b(?:should|must|can|could|does|do|would|will|may|has|is) (?:an? |the |our |my |your )?it (?!or\b)\w", re.IGNORECASE
+    r"\b(?:should|must|can|could|does|do|would|will|may|has|is) (?:an? |the |our |my |your )?it (?!or\b)\w",
+    re.IGNORECASE,
 )
 # Asks what to look at in persons, not for one of them.
 WHAT_OF_THEM = re.compile(
@@ -115,11 +117,9 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     Not whoever weighs persons, or wants to read what speaks for a role.
     """
     told = " ".join((*message.told, *message.questions))
-    if PERSONS.search(told) or WHOSE.match(last.asked) or DIRECTING.search(last.asked):
+    if PERSONS.search(told) or WHOSE.match(last.asked) or DIRECTING.search(last.asked) or asks_of_role(last, book):
         return False
     if (PROMOTING.search(told) or SUITED.search(" ".join(message.questions))) and last.roles:
-        return False
-    if asks_of_role(last, book):
         return False
     if asks_for_oneself(last, message, told):
         return True

@@ -81,7 +81,11 @@ def test_a_role_in_the_plural_stays_in_the_plural(follow):
             "What do they put in its place?",
             "Some firms drop the CMO: what do they put in its place?",
         ),
-        ("When do firms create a CMO?", "What do they gain from it?", "What do firms gain from a chief marketing officer?"),
+        (
+            "When do firms create a CMO?",
+            "What do they gain from it?",
+            "What do firms gain from a chief marketing officer?",
+        ),
         ("Most companies have capable CMOs.", "What do they do?", "What does a chief marketing officer do?"),
     ],
 )

@@ -120,4 +120,7 @@ def test_people_who_are_led_are_no_names():
 
 
 def test_what_is_done_with_something_is_not_the_whole_job(read):
-    assert read("Once the yearly sales plan has started, what does a CSO do with numbers that arrive?").kind is not Kind.OVERVIEW
+    assert (
+        read("Once the yearly sales plan has started, what does a CSO do with numbers that arrive?").kind
+        is not Kind.OVERVIEW
+    )
