@@ -46,7 +46,6 @@ LIKE, FITTING = 0.75, 0.6
 # Fitted on the tuning half of the cases against SQuAD and FiQA questions; the shares of the question's words that
 # the articles have, tried as well, added nothing (evals/README.md).
 WEIGHTS = (-4.85, 4.7, 4.6, 1.9, 2.2, 2.0)
-
 # Attributes of which a figure may be meant though none is asked for: "the pay of a CMO".
 FIGURED = frozenset({Attribute.PAY, Attribute.BUDGET, Attribute.SIZE, Attribute.QUALIFICATIONS})
 # Stems of words for whom it is asked, which ask for nothing.
@@ -251,7 +250,9 @@ def untreated(library: Library, evidence: Evidence, understanding: Understanding
     unknown = unknown_words(library, understanding) or unknown_compounds(library, understanding)
     if unknown:
         return Coverage(treated=False, guess=f"The articles do not cover this question: {nowhere(unknown)}.")
-    return Coverage(treated=False)
+    if understanding.wanted is not Wanted.ANYTHING:
+        return Coverage(treated=False, guess=no_form(understanding))
+    return Coverage(treated=False, guess=attribute_absent(library, understanding))
 
 
 def attribute_absent(library: Library, understanding: Understanding) -> str:

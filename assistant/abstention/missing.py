@@ -22,7 +22,8 @@ NAME_JOINS = frozenset({"-", " ", " & ", "&"})  # between two words of one name:
 UNKNOWN = 2  # words that the articles lack, named in an answer
 # A word behind an article, a possessive or a preposition, and the word after it: most often a noun and what follows it.
 NOUN = re.compile(
-    r"\b(?:an?|the|my|our|your|their|of|for|on|in|with|about|from|by|between|any|this|that) (?P<word>[^\W\d_]{4,}(?<!ly))\b"
+    r"\b(?:which (?=\w+s? (?:should|does|do|must|can|did|would|will)\b)|(?:an?|the|my|our|your|their|of|for|on|in|with|about|from|by|between|any|this|that) )"
+    r"(?P<word>[^\W\d_]{4,}(?<!ly))\b"
     r"(?= (?P<next>[^\W\d_]+)|)",
     re.IGNORECASE,
 )
@@ -53,6 +54,9 @@ SIZE = re.compile(
 )
 # "Who trains the salespeople?" asks for somebody else than whom it names.
 WHO_TO = re.compile(r"^\W*(?:so |and )?who (?!is\b|are\b|was\b)\w+s (?:the|our|its|their|new)\b", re.IGNORECASE)
+# A name that is an adjective, and the noun behind it.
+ADJECTIVE = re.compile(r"(?:[a-z]an|ish|ese|nch|tch|iss|rdic|eek|eli)$")
+BEHIND = re.compile(r" (?P<noun>[a-z]{3,})(?: (?:laws?|codes?|acts?|rules?|regulations?|markets?|courts?))?\b")
 HOW_OFTEN = "The articles do not say how often."
 WHAT_SIZE = "The articles do not say at what size."
 INTRODUCED = frozenset(content_stems("create introduce establish add adopt appoint usually typically normally"))
@@ -144,7 +148,16 @@ def names_unknown(library: Library, understanding: Understanding) -> tuple[str, 
         ):
             joined = bool(found) and text[found[-1][1] : word.start] in NAME_JOINS
             found[len(found) - joined :] = [(found[-1][0] if joined else word.start, word.end)]
-    return tuple(dict.fromkeys(text[start:end] for start, end in found))
+    return tuple(dict.fromkeys(whole_name(text, start, end) for start, end in found))
+
+
+def whole_name(text: str, start: int, end: int) -> str:
+    """A name with what it is an adjective to: "German law", "the French labour code"."""
+    match = BEHIND.match(text, end) if ADJECTIVE.search(text[start:end]) else None
+    if not match or not content_stems(match["noun"]):
+        return text[start:end]
+    the = "the " if text[:start].lower().endswith("the ") else ""
+    return f"{the}{text[start : match.end()]}"
 
 
 def titles_unknown(library: Library, understanding: Understanding) -> tuple[str, ...]:

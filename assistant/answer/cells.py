@@ -52,12 +52,20 @@ def best_cell(
     if is_fragment(sentence):
         return (best,)
     place = [row for row in library.group_of(best) if library.sentences[row].item == sentence.item]
+    place = [row for row in place if whole or attribute in library.profiles[row].attributes]
     own = [row for row in place if row != best and usable(library, row) and tells_of(library, row, role, roles)]
     if whole and sentence.kind is SentenceKind.PROSE:  # a paragraph on the aspect is told from where it begins
         before = [row for row in own if row < best and (library.profiles[row].subjects == (role,))]
         if length(library, [*before, best]) <= WHOLE_WORDS:
             return cell_of(library, sorted({*before, best, *(row for row in own if row > best)}), WHOLE_WORDS)
     return cell_of(library, [best, *(row for row in own if row > best)], WHOLE_WORDS if whole else CELL_WORDS)
+
+
+def led(library: Library, cell: tuple[int, ...]) -> tuple[int, ...]:
+    """A cell of a list's catchword with what introduces the list: such a word says nothing by itself."""
+    first = library.group_of(cell[0])[0]
+    leads = is_fragment(library.sentences[cell[0]]) and library.sentences[first].kind is SentenceKind.LEAD_IN
+    return (first, *cell) if leads else cell
 
 
 def on_it(library: Library, row: int, attribute: Attribute) -> float:

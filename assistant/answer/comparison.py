@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.answer.cells import adds, best_cell, cell_of
+from assistant.answer.cells import adds, best_cell, cell_of, led
 from assistant.answer.compose import is_fragment
 from assistant.answer.definitions import define_each
+from assistant.answer.heart import between, find_heart, heart_of
 from assistant.answer.lists import is_lead
-from assistant.answer.novelty import redundant, usable
+from assistant.answer.novelty import redundant
 from assistant.answer.parallel import parallel_lists
 from assistant.answer.relative import SHOWN, related_cell, relation_rows, remaining, scarce
 from assistant.evidence.retrieve import Evidence
@@ -45,6 +46,16 @@ class Aspect:
     cells: Mapping[str, tuple[int, ...]]
     score: float
 
+    @property
+    def alone(self) -> tuple[int, ...]:
+        """The sentences that are all of a cell."""
+        return tuple(cell[0] for cell in self.cells.values() if len(cell) == 1)
+
+    def without(self, rows: Collection[int]) -> "Aspect":
+        """The row without sentences that stand above the table."""
+        left = {role: tuple(row for row in cell if row not in rows) for role, cell in self.cells.items()}
+        return replace(self, cells={role: cell for role, cell in left.items() if cell})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
@@ -66,12 +77,12 @@ def compare(library: Library, evidence: Evidence, understanding: Understanding) 
         aspects = asked_aspects(library, evidence, understanding, lists, asked)
         if aspects:
             # What the roles do at all is told by the heart of the difference as well.
-            heart = (
-                ()
-                if set(asked) - BROAD or not is_parallel(library, aspects)
-                else find_heart(library, evidence, understanding)
-            )
-            return Comparison(heart=heart, roles=understanding.roles, aspects=aspects)
+            if set(asked) - BROAD or not is_parallel(library, aspects):
+                heart = heart_of(library, evidence, understanding.roles, asked, aspects)
+            else:
+                heart = find_heart(library, evidence, understanding)
+            below = tuple(aspect.without(heart) for aspect in aspects)
+            return Comparison(heart=heart, roles=understanding.roles, aspects=below)
     if understanding.rest and (close := closest(evidence, lists)):
         return Comparison(heart=(), roles=understanding.roles, aspects=close)
     whole = max(lists, key=group_score, default=())
@@ -81,7 +92,10 @@ def compare(library: Library, evidence: Evidence, understanding: Understanding) 
     heart = find_heart(library, evidence, understanding)
     if not aspects and not heart:
         return None
-    return Comparison(heart=heart, roles=understanding.roles, aspects=aspects)
+    heart = heart or between(library, understanding.roles)
+    return Comparison(
+        heart=heart, roles=understanding.roles, aspects=tuple(aspect.without(heart) for aspect in aspects)
+    )
 
 
 def is_parallel(library: Library, aspects: Sequence[Aspect]) -> bool:
@@ -173,7 +187,7 @@ def asked_aspects(
         replace(aspect, score=aspect.score + LABELLED)
         for aspects in lists
         for aspect in aspects
-        if wanted & attributes_in(aspect.label).keys()
+        if wanted & attributes_in(aspect.label).keys() and on_it(library, aspect, wanted)
     ]
     found = [with_related(library, evidence, understanding.roles, aspect) for aspect in found]
     if not found:
@@ -199,6 +213,13 @@ def asked_aspects(
         if len(kept) == ASPECT_ROWS:
             break
     return tuple(kept)
+
+
+def on_it(library: Library, aspect: Aspect, wanted: Collection[Attribute]) -> bool:
+    """Whether a row is on what is asked; under a label that joins two ("Staff and brand") each cell has to name it itself."""
+    cells = aspect.cells.values()
+    named = (any(wanted & attributes_in(library.sentences[row].text).keys() for row in cell) for cell in cells)
+    return " and " not in aspect.label or all(named)
 
 
 def with_related(library: Library, evidence: Evidence, roles: Sequence[str], aspect: Aspect) -> Aspect:
@@ -241,42 +262,11 @@ def by_attribute(
     used = set(used or ())
     for attribute in attributes:
         cells = {role: best_cell(library, evidence, role, roles, attribute, used, whole=whole) for role in roles}
-        filled = {role: cell for role, cell in cells.items() if cell}
-        if not whole and len({is_fragment(library.sentences[cell[0]]) for cell in filled.values()}) > 1:
+        filled = {role: led(library, cell) for role, cell in cells.items() if cell}
+        if not whole and len({is_fragment(library.sentences[cell[-1]]) for cell in filled.values()}) > 1:
             continue
         if len(filled) >= 2:
             rows = [row for cell in filled.values() for row in cell]
             used.update(rows)
             label = attribute.value[:1].upper() + attribute.value[1:]
             yield Aspect(label=label, cells=filled, score=float(np.mean(evidence.score[rows])))
-
-
-def find_heart(library: Library, evidence: Evidence, understanding: Understanding) -> tuple[int, ...]:
-    """The sentence that says the difference of all roles at once; else one on each role from such a place."""
-    roles = set(understanding.roles)
-    told = [
-        row
-        for row, profile in enumerate(library.profiles)
-        if usable(library, row)
-        and profile.attributes.get(Attribute.DIFFERENCE, 0.0) >= 0.9
-        and roles <= set(library.book.ids(profile.place))  # what sets a VP apart from a director says nothing of a CMO
-    ]
-    both = [
-        row
-        for row in told
-        if roles <= set(library.profiles[row].mentioned) and len(library.profiles[row].subjects) == 1
-    ]
-    if both:
-        # A sentence that itself says "difference" tells it better than one that only stands under such a heading.
-        return (
-            max(
-                both,
-                key=lambda row: (library.profiles[row].attributes[Attribute.DIFFERENCE] + evidence.dense[row], -row),
-            ),
-        )
-    single = []
-    for role in understanding.roles:
-        rows = [row for row in told if library.profiles[row].subjects == (role,) and library.sentences[row].item < 0]
-        if rows:
-            single.append(max(rows, key=lambda row: (float(evidence.dense[row]), -row)))
-    return tuple(single) if len(single) == len(roles) else ()

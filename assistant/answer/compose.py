@@ -23,6 +23,7 @@ class Writer:
         self._blocks: list[str] = []
         self._sentences: list[AnswerSentence] = []
         self._citations: dict[tuple[str, int, int], Citation] = {}
+        self._shown: set[int] = set()
 
     @property
     def text(self) -> str:
@@ -46,6 +47,8 @@ class Writer:
 
     def paragraph(self, rows: Sequence[int]) -> None:
         """Sentences one after the other."""
+        # What was said to another question of the message is not said again.
+        rows = [row for row in rows if row not in self._shown] or rows
         if rows:
             shown = rows[:1] if self.brief else rows
             self._blocks.append(" ".join(self._cited(row, labelled=self._defines(row)) for row in shown))
@@ -94,6 +97,7 @@ class Writer:
         return " ".join(self._cited(row, labelled=labels and place == 0) for place, row in enumerate(rows))
 
     def _cited(self, row: int, *, labelled: bool) -> str:
+        self._shown.add(row)
         sentence = self._library.sentences[row]
         article = self._library.article(sentence.article)
         show_label = labelled and sentence.label and sentence.label_start < sentence.start

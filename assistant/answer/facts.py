@@ -9,12 +9,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answer.compose import is_fragment
-from assistant.answer.lists import stands_out
+from assistant.answer.lists import called, stands_out
 from assistant.answer.novelty import length, redundant, usable
 from assistant.evidence.retrieve import Evidence
+from assistant.question.attributes import Attribute
 from assistant.question.forms import FORMS
+from assistant.question.understand import Kind, Understanding
 from assistant.question.wanted import Wanted
-from assistant.store.library import Library
+from assistant.store.library import NAMED, Library
+from assistant.text.words import content_stems
 from assistant.vocabulary import SentenceKind
 
 POOL = 40  # sentences looked at, best first
@@ -96,6 +99,8 @@ def in_form(library: Library, evidence: Evidence, wanted: Wanted) -> tuple[int, 
 
 def belongs(library: Library, evidence: Evidence, row: int, best: int) -> bool:
     """Whether a sentence of another place is on what is asked, not only on something like it."""
+    if hangs_on_case(library, row):
+        return False
     if not len(library.index.wordings):
         return True
     worded = min(WORDED, SHARE * float(evidence.worded[best]))
@@ -104,16 +109,28 @@ def belongs(library: Library, evidence: Evidence, row: int, best: int) -> bool:
     return both or float(evidence.worded[row]) >= PLAINLY
 
 
+def hangs_on_case(library: Library, row: int) -> bool:
+    """Whether a sentence goes on with a case that the one before it in its item names: "when a market does not exist yet"."""
+    sentence, before = library.sentences[row], library.sentences[row - 1] if row else None
+    of_cases = library.profiles[row].head.get(Attribute.SITUATIONS, 0.0) >= NAMED
+    same = before is not None and (before.article, before.group, before.item) == (
+        sentence.article, sentence.group, sentence.item
+    )  # fmt: skip
+    return of_cases and same and sentence.item >= 0
+
+
 def reference(evidence: Evidence, order: Sequence[int]) -> float:
     """What its neighbours are measured by: the best score, unless a wording that is nearly the question lifts it off."""
     runner_up = float(evidence.score[order[1]]) if len(order) > 1 else 0.0
     return min(float(evidence.score[order[0]]), LIFTED * runner_up) if runner_up else float(evidence.score[order[0]])
 
 
-def choose_items(library: Library, evidence: Evidence) -> tuple[int | None, tuple[int, ...]]:
+def choose_items(
+    library: Library, evidence: Evidence, understanding: Understanding
+) -> tuple[int | None, tuple[int, ...]]:
     """A lead-in and the items under it that answer, where items that cannot stand alone answer better than sentences.
 
-    Returns the row of the lead-in, if any, and the rows of the items: the one that stands out, or all. No items if a
+    Returns the row of the lead-in, if any, and the rows of the items: those that are asked for, or all. No items if a
     sentence answers better.
     """
     allowed = np.flatnonzero(evidence.fit >= 0.6)
@@ -128,8 +145,18 @@ def choose_items(library: Library, evidence: Evidence) -> tuple[int | None, tupl
     group = library.group_of(best)
     lead = next((row for row in group if library.sentences[row].kind is SentenceKind.LEAD_IN), None)
     items = tuple(row for row in group if row != lead)
+    if named := called(library, understanding, items):
+        return None, named
+    if understanding.kind is Kind.YES_NO and (said := with_words(library, understanding, items)):
+        return lead, said
     alone = len(items) > SHORT_LIST and stands_out(evidence, best, group)
     return lead, (best,) if alone else items
+
+
+def with_words(library: Library, understanding: Understanding, items: Sequence[int]) -> tuple[int, ...]:
+    """The items that have the words asked after, where only some have any: "does it need to be analytical?"."""
+    found = tuple(row for row in items if set(understanding.rest) & set(content_stems(library.sentences[row].text)))
+    return found if len(found) < len(items) else ()
 
 
 def own_place(library: Library, evidence: Evidence, best: int, top: float) -> list[int]:

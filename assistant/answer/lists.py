@@ -10,12 +10,13 @@ from assistant.answer.compose import is_fragment
 from assistant.answer.novelty import length, redundant, same_words, usable
 from assistant.evidence.retrieve import Evidence, head_attribute
 from assistant.question.attributes import Attribute
-from assistant.question.understand import LISTING, Kind, Understanding
+from assistant.question.understand import LISTING, Kind, Understanding, lists_sides
 from assistant.store.library import Library
 from assistant.text.words import content_stems
 from assistant.vocabulary import SentenceKind
 
-ITEM_WORDS = 34  # an item is shown up to the sentence that passes this
+ITEM_WORDS = 34  # an item is shown up to the sentence that passes this,
+BOTH_WORDS = 60  # and up to this where that leaves out what is said of the other role
 FITS = 0.8  # weight from which a list's heading or lead-in names what is asked
 FURTHER = 0.8  # share of the best list's score that another article's list must reach
 OWN_FIT = 0.85  # fit from which a sentence is on the roles asked about, though not on them alone
@@ -77,14 +78,10 @@ def choose_lists(library: Library, evidence: Evidence, understanding: Understand
         if library.is_list(rows) and (chosen := weigh(library, evidence, understanding, rows))
     ]
     found.sort(key=lambda chosen: -chosen.score)
-    if (
-        found
-        and not LISTING.search(understanding.text)
-        and understanding.kind is Kind.LIST
-        and one_item_asked(evidence, found[0])
-    ):
+    listing = LISTING.search(understanding.text) or lists_sides(understanding.text, understanding.attributes)
+    if found and not listing and understanding.kind is Kind.LIST and one_item_asked(evidence, found[0]):
         return ()
-    loose = understanding.rest or not LISTING.search(understanding.text)
+    loose = understanding.rest or not listing
     if found and loose and max(evidence.score[rows_of(found[0])]) < TOUCHED * float(evidence.score.max()):
         return ()
     if found and elsewhere(library, evidence, understanding, found[0]):
@@ -151,8 +148,18 @@ def leading_list(library: Library, evidence: Evidence, understanding: Understand
     share = LISTED if understanding.kind is Kind.LIST else LEADING
     for row in rows:
         if is_lead(library, int(row)) and (best is None or evidence.score[row] >= share * evidence.score[best]):
-            return weigh(library, evidence, understanding, library.group_of(int(row)), named=False)
+            chosen = weigh(library, evidence, understanding, library.group_of(int(row)), named=False)
+            of_term = called(library, understanding, library.group_of(int(row)))
+            return replace(chosen, lead=None, items=tuple((one,) for one in of_term)) if chosen and of_term else chosen
     return None
+
+
+def called(library: Library, understanding: Understanding, items: Sequence[int]) -> tuple[int, ...]:
+    """The items labelled with a term that the question names, where it does not name all: "what is cost per sale?"."""
+    terms = set(library.terms.ids(understanding.text))
+    found = tuple(row for row in items if terms & set(library.terms.ids(library.sentences[row].label)))
+    labelled = [row for row in items if library.sentences[row].label]
+    return found if len(found) < len(labelled) else ()
 
 
 def stands_out(evidence: Evidence, best: int, rows: Sequence[int]) -> bool:
@@ -212,7 +219,18 @@ def shortened(library: Library, item: Sequence[int]) -> list[int]:
         if length(library, [*kept, row]) > ITEM_WORDS:
             break
         kept.append(row)
-    return kept
+    rest = item[len(kept) :]
+    if not rest or not is_half(library, kept[-1], rest[0]):
+        return kept
+    both = [*kept, rest[0]]
+    return both if length(library, both) <= BOTH_WORDS else kept[:-1] or both
+
+
+def is_half(library: Library, row: int, following: int) -> bool:
+    """Whether two sentences say something of one role and of the other: either without the other tells half."""
+    one, two = library.profiles[row].subjects, library.profiles[following].subjects
+    compares = len(library.profiles[row].context) > 1
+    return compares and len(one) == len(two) == 1 and one != two
 
 
 def further_lists(library: Library, lists: Sequence[ChosenList], *, whole: bool = False) -> list[ChosenList]:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abstention.abstain import treats
+from assistant.abstention.missing import nowhere, unknown_words
+from assistant.abstention.subject import off_subject
 from assistant.answer.advice import advise
-from assistant.answer.comparison import find_heart
 from assistant.answer.compose import Writer
 from assistant.answer.disagreement import all_disputes, find_dispute
+from assistant.answer.heart import find_heart
 from assistant.answer.mentions import write_mentions
 from assistant.answer.persons import asked_of, leaning
+from assistant.answer.readings import answerable
 from assistant.answer.recommend import write_advice, write_asked_of, write_leaning
 from assistant.answer.sources import write_point, write_sources
 from assistant.answer.write import Written, write, write_correction, write_disputes
@@ -22,7 +25,7 @@ from assistant.conversation.turns import BRIEFLY
 from assistant.evidence.retrieve import Evidence
 from assistant.premise.contradiction import corrections
 from assistant.premise.premise import premises
-from assistant.question.clarify import clarifying
+from assistant.question.clarify import choices, clarifying
 from assistant.question.framing import EVERYWHERE
 from assistant.question.parts import Message
 from assistant.question.understand import OURS, Kind, Understanding
@@ -69,12 +72,13 @@ class Replies:
         if found := write_mentions(self._library, parts[-1].evidence, parts[-1].standalone.text, writer):
             return (found,)
         if rows := self._corrections(message, parts):
-            return (write_correction(self._library, writer, rows),)
+            return (self._corrected(parts[-1], rows, writer),)
         advising = wants_advice(last, message, self._library.book)
         if not (advising and message.told or last.agreement):  # whoever tells of a company need not name a role
             result = clarifying(self._library, message, parts[0].understanding, writer)
             if result is not None:
-                return (result,)
+                kept = answerable(self._library, self._embedder, result.follow_ups, choices(self._library))
+                return (replace(result, follow_ups=kept if result.follow_ups else ()),)
         disputed = not for_one(message) and find_dispute(self._library, parts[-1].evidence, last) is not None
         weighing = weighs_persons(last, message, self._library.book)
         if (advising or weighing) and not last.strangers and not disputed:
@@ -82,9 +86,21 @@ class Replies:
             told = [self._library.speller.correct(one) for one in (*before, *message.told, *message.questions)]
             if advised := self._advise(parts[-1], told, writer, person=weighing):
                 return (advised,)
-        return tuple(
-            write(self._library, part.evidence, part.understanding, writer) for part in told_apart(self._library, parts)
-        )
+        return tuple(self._written(part, writer) for part in told_apart(self._library, parts))
+
+    def _corrected(self, part: Part, rows: Sequence[int], writer: Writer) -> Written:
+        """The correction of what is held to be so, and of what is asked beside it what the articles lack."""
+        written = write_correction(self._library, writer, rows)
+        if not treats(self._library, part.evidence, part.understanding) and (
+            unknown := unknown_words(self._library, part.understanding)
+        ):
+            writer.connective(f"The articles do not cover the rest: {nowhere(unknown)}.")
+        return written
+
+    def _written(self, part: Part, writer: Writer) -> Written:
+        """What is written of one question; no section is near one that is off the subject."""
+        written = write(self._library, part.evidence, part.understanding, writer)
+        return replace(written, nearest=()) if off_subject(part.evidence, part.understanding) else written
 
     def _on_answer(
         self,
@@ -110,7 +126,11 @@ class Replies:
         disputed = all(one.doubted for one in held) and find_dispute(
             self._library, parts[-1].evidence, parts[-1].understanding
         )
-        return () if disputed else corrections(self._library, self._embedder, held)
+        rows = () if disputed else corrections(self._library, self._embedder, held)
+        last = parts[-1].understanding
+        heart = find_heart(self._library, parts[-1].evidence, last) if rows and len(last.roles) > 1 else ()
+        # Of two roles taken for each other, the articles' own sentence on each.
+        return (*heart, *rows) if len(heart) == len(last.roles) else rows
 
     def _advise(self, part: Part, told: Sequence[str], writer: Writer, *, person: bool) -> Written | None:
         """Advice on what is told of a company, a post or persons; None if the articles have nothing to give it from."""

@@ -143,7 +143,7 @@ def write_plain(library: Library, evidence: Evidence, understanding: Understandi
     if understanding.kind is Kind.OVERVIEW and defined and set(understanding.topic) <= NO_TOPIC:
         writer.paragraph(all_told(library, evidence, understanding.roles[0], defined[:1]))
     if not defined:
-        write_facts(library, evidence, writer)
+        write_facts(library, evidence, understanding, writer)
 
 
 def write_asked(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> bool:
@@ -165,7 +165,7 @@ def write_picked(
     library: Library, evidence: Evidence, understanding: Understanding, writer: Writer, decided: Sequence[int]
 ) -> None:
     """The sentences that decide which of two roles it is, or what their lists say of it where that answers better."""
-    lead, items = choose_items(library, evidence)
+    lead, items = choose_items(library, evidence, understanding)
     if not items:
         writer.paragraph(decided)
         return
@@ -176,9 +176,9 @@ def write_picked(
         writer.bullets([(other,)], lead=first if is_lead(library, first) else None)
 
 
-def write_facts(library: Library, evidence: Evidence, writer: Writer) -> None:
+def write_facts(library: Library, evidence: Evidence, understanding: Understanding, writer: Writer) -> None:
     """Sentences, or the items of a list that answer under their lead-in."""
-    lead, items = choose_items(library, evidence)
+    lead, items = choose_items(library, evidence, understanding)
     if items:
         writer.bullets([(row,) for row in items], lead=lead)
     else:
@@ -235,10 +235,7 @@ def write_dispute(library: Library, writer: Writer, dispute: Dispute) -> Written
     for role, rows in dispute.agreed.items():
         on_role = f"On the {library.book.full_name(role)} they do not contradict each other:"
         writer.bullets([(row,) for row in rows], under=on_role, labels=False)
-    return Written(
-        outcome=Outcome.ANSWERED,
-        disagreements=(held,),
-    )
+    return Written(outcome=Outcome.ANSWERED, disagreements=(held,))
 
 
 def write_sides(library: Library, writer: Writer, dispute: Dispute) -> Disagreement:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.conversation.answered import asks_source
+from assistant.conversation.bodies import with_bodies
 from assistant.conversation.challenged import checking
 from assistant.conversation.fragments import asks_something, joined_to, pieced
 from assistant.conversation.phrases import about, noun_phrase, put_role, refers, sentence, swap_roles
@@ -58,7 +59,6 @@ from assistant.text.names import NameBook
 from assistant.text.words import content_stems
 
 PAIRED = frozenset({Attribute.DIFFERENCE, Attribute.SIMILARITY, Attribute.NAMES})
-THESE_FROM = "which of"
 MOST_WORDS = 9  # of a turn that means nothing without the question before it
 
 
@@ -175,7 +175,7 @@ def _pointing(bare: str, before: Standalone, book: RoleBook, terms: NameBook | N
     if len(before.roles) > 1 and PAIRED & attributes_in(bare).keys() and not (told or topic_of(bare, book)[3:]):
         return Standalone(text=f"{bare.rstrip(' ?.!')}: {names}?", roles=before.roles)
     if before.roles and THESE.search(bare):
-        listed = f"{THESE_FROM} the {listed_before(before.text, book)} of {names}"
+        listed = f"which of the {listed_before(before.text, book)} of {names}"
         return Standalone(text=sentence(THESE.sub(listed, bare, count=1)), roles=before.roles, bound=True)
     return None
 
@@ -264,6 +264,10 @@ def _counterpart(text: str, before: Standalone, counterparts: Mapping[str, str])
 def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standalone:
     """A turn without a role of its own: pronouns, or an attribute that must be somebody's."""
     roles = before.roles
+    if (spelled := with_bodies(bare, before.text, book)) != bare:
+        if tells(before.text) or not refers(spelled):
+            return joined_to(bare, before, book)
+        bare = spelled
     if len(roles) > 1 and IT.search(bare) and not refers(IT.sub("", bare), plural=True) and not tells(before.text):
         return joined_to(bare, before, book)
     if refers(bare, plural=len(roles) > 1):
@@ -272,9 +276,8 @@ def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standa
     if ONE_SIDED & attributes.keys() and POINTING.search(bare):
         return Standalone(text=sentence(POINTING.sub(noun_phrase(roles, book), bare, count=1)), roles=roles)
     said = CORRECTION.sub("", ELLIPSIS.sub("", bare))
-    whose = WHO_DOES.match(bare) and set(topic_of(said, book)) - cue_stems(
-        attributes
-    )  # "who is in charge of the brand?"
+    # "who is in charge of the brand?"
+    whose = WHO_DOES.match(bare) and set(topic_of(said, book)) - cue_stems(attributes)
     short = len(content_stems(said)) <= 3 and not whose
     if (bare != text or said != bare or short) and OWNED & attributes.keys() and short:
         return Standalone(text=about(said, roles, book), roles=roles)

@@ -14,7 +14,7 @@ from assistant.answer.compose import is_fragment
 from assistant.answer.novelty import redundant, usable
 from assistant.evidence.rank import Scores, worded_likeness
 from assistant.premise.claim import CHIEF, Claim, claims_of
-from assistant.premise.degree import turned_round
+from assistant.premise.degree import played_down, turned_round
 from assistant.premise.opposed import opposed
 from assistant.premise.premise import Premise
 from assistant.question.attributes import BROAD
@@ -77,7 +77,7 @@ def corrections(library: Library, embedder: Embedder, premises: Sequence[Premise
 def correcting(library: Library, claim: Claim, found: Found) -> tuple[int, ...]:
     """The sentence that says otherwise than one claim, or none: of whom it is said, then what is said."""
     checks: tuple[Callable[[Library, Claim, Found], int | None], ...] = (
-        other_boss, other_officer, backwards, counterpart, not_alone, opposite,
+        other_boss, other_officer, backwards, less, counterpart, not_alone, opposite,
     )  # fmt: skip
     row = next((row for check in checks if (row := check(library, claim, found)) is not None), None)
     return () if row is None else (row, *(parallel(library, claim, row) or seconding(library, claim, found, row)))
@@ -267,6 +267,11 @@ def opposite(library: Library, claim: Claim, found: Found) -> int | None:
 def backwards(library: Library, claim: Claim, _found: Found) -> int | None:
     """The sentence on the first of two roles that are compared the wrong way round."""
     return turned_round(library, claim)
+
+
+def less(library: Library, claim: Claim, found: Found) -> int | None:
+    """The sentence that plays down what a claim says of a role."""
+    return played_down(library, claim, found.score, found.shared)
 
 
 def other_boss(library: Library, claim: Claim, found: Found) -> int | None:

@@ -5,6 +5,8 @@ Not here: contraries within one sentence (`opposed`), or whom a claim is about (
 
 import re
 
+from assistant.answer.novelty import usable
+from assistant.evidence.rank import Scores
 from assistant.premise.claim import Claim
 from assistant.question.attributes import BROAD, Attribute, attributes_in
 from assistant.question.understand import without_roles
@@ -16,6 +18,16 @@ from assistant.text.words import stem, words
 GENERAL = BROAD | {Attribute.DIFFERENCE}
 COMPARATIVE = re.compile(r"(?P<base>[a-z]{2,}?)(?:(?P<double>[bdgnt])(?P=double))?i?er")
 PART = re.compile(r"[a-z]+")
+NEAR, SHARED = (
+    4,
+    0.3,
+)  # sentences on the role that are looked at, and which share of the claim's words they have to have
+MOSTLY = re.compile(
+    r"\b(?:mostly|mainly|largely|heavily|primarily|chiefly|entirely|wholly|solely|strongly|above all|directly)\b",
+    re.IGNORECASE,
+)
+LESS = re.compile(r"\bless\b.*\bthan\b", re.IGNORECASE)
+LITTLE = re.compile(r"\b(?:is|has|have|are) (?:only )?(?:a )?(?:slight|little|small|limited|minor)\b", re.IGNORECASE)
 
 
 def turned_round(library: Library, claim: Claim) -> int | None:
@@ -45,6 +57,19 @@ def turned_round(library: Library, claim: Claim) -> int | None:
             for row in there.get(left, ()):
                 if says and against & parts(library, row) and stem(more) not in parts(library, row):
                     return row
+    return None
+
+
+def played_down(library: Library, claim: Claim, score: Scores, shared: Scores) -> int | None:
+    """The sentence that says of a role that it has little, or less than another, of what a claim says it mostly has."""
+    if not claim.role or claim.denies or LITTLE.search(claim.reading.text) or LESS.search(claim.reading.text):
+        return None
+    own = [row for row, profile in enumerate(library.profiles) if claim.role in profile.subjects[:1]]
+    for row in sorted(own, key=lambda row: -float(score[row]))[:NEAR]:
+        text = library.sentences[row].text
+        less = LESS.search(text) and MOSTLY.search(claim.reading.text)
+        if (less or LITTLE.search(text)) and shared[row] >= SHARED and usable(library, row):
+            return row
     return None
 
 

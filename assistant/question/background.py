@@ -24,7 +24,7 @@ ASKED = r"(?P<asked>(?:who|whom|whose|what|which|when|where|why|how|whether|if)\
 EMBEDDED = re.compile(
     r"^(?P<told>.+?)[,;:]?\s+(?:(?:and|but|so|now|therefore|hence)\s+)*(?:(?:i|we)\s+)?(?:(?:really|just|also)\s+)?"
     r"(?:(?:would|['’]d)\s+(?:\w+\s+)?(?:like|love)\s+to\s+(?:know|understand|learn|hear|find out)|(?:want|need|try|trying)\s+to\s+"
-    r"(?:know|understand|find out|learn|work out|figure out)|(?:am|are|['’]m|['’]re)\s+(?:wondering|curious|asking)|wonder)\s+(?:about\s+)?"
+    r"(?:know|understand|find out|learn|work out|figure out)|(?:am|are|['’]m|['’]re)\s+(?:wondering|curious|asking)|wonder)(?:,?\s+\w+ly,?)?\s+(?:about\s+)?"
     + ASKED,
     re.IGNORECASE | re.DOTALL,
 )
@@ -68,6 +68,11 @@ THAT_PERSON = re.compile(
 )
 OF_IT = re.compile(
     r"\b(?:of|in|with|about|for|to|from|by|on) (?:it|them|this|that|these|those)\b(?=\W*$| \w+s?\b)", re.IGNORECASE
+)
+# Ends on what was told: "what do we have to do to get there?", "what lies between my desk and that office?"
+ENDS_ON_IT = re.compile(
+    r"\b(?:to (?:(?:get|arrive|be) there|(?:achieve|reach|do|bring about|manage) (?:it|that|this))|(?:that|those) [^\W\d_]{4,})\W*$",
+    re.IGNORECASE,
 )
 EXPLETIVE = re.compile(
     r"\b(?:is|was|does|would|can|could|will|how|may|might) it (?:\w+ ){0,2}?\w+ (?:to|that|for|if|whether|when)\b",
@@ -196,7 +201,7 @@ def points_back(text: str, question: str, book: RoleBook) -> bool:
     one_sided = bool(roles) and bool(ONE_SIDED & attributes_in(question).keys())
     things = len(topic) <= TOPICS and THINGS.search(question) and not one_sided
     persons = not roles and PERSONS.search(question) and not EXPLETIVE.search(question)
-    return bool(things or persons or not (roles or topic))
+    return bool(things or persons or ENDS_ON_IT.search(question) or not (roles or topic))
 
 
 def joined(told: Sequence[str], question: str) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from assistant.question.attributes import Attribute, attributes_in, cue_stems
 from assistant.question.roles import RoleBook
+from assistant.question.sides import asks_side, weighed
 from assistant.question.wanted import Wanted, wanted_in
 from assistant.text.names import NameBook
 from assistant.text.words import content_stems, words
@@ -69,7 +70,7 @@ LISTED = frozenset(
 # Attributes that are one role's as against another's.
 ONE_SIDED = frozenset({Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS})
 SET_BACK = re.compile(
-    r"\b(?:over|than|instead of|in place of|rather than|as opposed to|compared (?:to|with)|against|no|not|without|never)"
+    r"\b(?:over|than|preferable to|superior to|instead of|in place of|rather than|as opposed to|compared (?:to|with)|against|no|not|without|never)"
     r"(?: \w+ by)?(?: (?:an?|the|our|your|any|having|hiring))*\W*$",
     re.IGNORECASE,
 )
@@ -100,8 +101,8 @@ DOING = re.compile(
     re.IGNORECASE,
 )
 LISTING = re.compile(
-    r"\b(?:list|which|name (?:the|all|some|every|one|two|three|four|five)|give me|what (?:are|were|kinds?|types?|sorts?|other)|what [a-z]+s\b"
-    r"|ways|reasons|examples|all (?:the|of)|pros|cons|advantages|disadvantages|drawbacks|benefits|situations|when"
+    r"\b(?:list|which|name (?:the|all|some|every|one|two|three|four|five)|give me|what (?:are|were|kinds?|types?|sorts?|other)"
+    r"|what (?:(?:two|three|four|five) )?[a-z]+s\b|ways|reasons|examples|all (?:the|of)|pros|cons|advantages|disadvantages|drawbacks|benefits|situations|when"
     r"|(?:up|down|(?:good|bad|strong|weak) )sides|minus(?:es)|merits|strengths|weaknesses|perks|risks|skills|qualifications"
     r"|duties|tasks|responsibilities|job description|steps|checklist|rundown|run-down|bullets?|enumerate|spell out)\b",
     re.IGNORECASE,
@@ -113,7 +114,7 @@ NOT_ADVISED = frozenset(
      Attribute.CONS, Attribute.PROS, Attribute.BUDGET, Attribute.JOINT, Attribute.DEFINITION}
 )  # fmt: skip
 PLURAL = re.compile(
-    r"\b(?:what|which|list|name)(?: are| were)?(?: the| all| some)?(?: (?:main|key|other|typical|common|most common))? "
+    r"\b(?:what|which|list|name)(?: are| were)?(?: the| all| some)?(?: (?:two|three|four|five|main|key|other|typical|common|most common))? "
     r"(\w+[^su\W]s)\b",
     re.IGNORECASE,
 )
@@ -139,11 +140,13 @@ CHOOSING = re.compile(
 # What to have the chiefs do is no choice between them: "what should I get the two chiefs to agree on?".
 DIRECTING = re.compile(
     r"\bwhat (?:should|could|can|must|do|would) (?:i|we) (?:get|make|have|let|ask|tell|expect|demand|want|know|need to know)\b"
+    r"|\b(?:what|which) (?:\w+ ){0,2}(?:things|steps|measures|points|areas|topics|actions)\b"
     r"|^(?:(?:so|and)\W+)*how (?:should|could|can|must) (?:our|my|the|these|those|both|they|an?)\b"
     r"|^(?:(?:so|and|but|then)\W+)*what (?:should|must|can|could|ought) (?:be (?:\w+ed|set up|put in place|done|built)\b"
     r"|(?:(?:my|our|the|an?|their|both|these|those) .+|they|he|she) (?!need|be\b|come)\w+)",
     re.IGNORECASE,
 )
+WHOLE_JOB = 3  # stems besides the role up to which "what does a CMO do ...?" asks for the job as a whole
 # Asks for the cases in which a role is the right one, not for advice on one case.
 CASES = re.compile(r"^(?:(?:so|and)\W+)*(?:when|in (?:which|what) \w+)\b(?! (?:we|i)\b)", re.IGNORECASE)
 EITHER = re.compile(
@@ -164,13 +167,15 @@ def understand(text: str, book: RoleBook, terms: NameBook | None = None, *, aske
     if Attribute.JOINT in (whole := attributes_in(text)):  # "single leader of sales and marketing" is a name, too
         attributes[Attribute.JOINT] = whole[Attribute.JOINT]
     roles = tuple(role for role in found if role in book.core)
+    side = weighed(text, attributes) if len(roles) > 1 and len(foreground(text, book)) == 1 else {}
+    attributes = side or attributes
     aside = lists_sides(text, attributes) or CASES.match(text) or not OURS.search(text)
     if ONE_SIDED & attributes.keys() and len(roles) > 1 and aside:
         roles = foreground(text, book) or roles
     explicit = roles
     topic = topic_of(text, book)
     explained = cue_stems(attributes) | book.departments
-    rest = tuple(stem for stem in topic if stem not in explained)
+    rest = () if side else tuple(stem for stem in topic if stem not in explained)
     if not roles and book.of_departments(without_roles(text, book)):  # "a sales manager" is not whoever leads sales
         roles = book.of_departments(without_names(text, terms) if terms else text)
     own = own_question(text, asked)
@@ -200,7 +205,7 @@ def own_question(text: str, asked: str) -> str:
 
 def lists_sides(text: str, attributes: Mapping[Attribute, int]) -> bool:
     """Whether a list of advantages or drawbacks is asked for, be it for somebody who has to choose."""
-    return bool({Attribute.PROS, Attribute.CONS} & attributes.keys() and LISTING.search(text))
+    return bool({Attribute.PROS, Attribute.CONS} & attributes.keys() and (LISTING.search(text) or asks_side(text)))
 
 
 def foreground(text: str, book: RoleBook) -> tuple[str, ...]:
@@ -262,7 +267,7 @@ def kind_of(
     if len(roles) >= 2 and (COMPARING.search(own) or not (JOINT & attributes.keys() or ASKING_YES_NO.match(own))):
         return Kind.COMPARISON
     if len(roles) == 1:
-        if DOING.search(bare):
+        if DOING.search(bare) and len(topic) <= WHOLE_JOB:
             return Kind.OVERVIEW
         alone = len(mentions_in(bare)) == 1
         plain = not set(attributes) - {Attribute.NAMES, Attribute.DIFFERENCE, Attribute.DEFINITION, Attribute.SCOPE}

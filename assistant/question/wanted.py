@@ -42,8 +42,10 @@ DEMANDS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
             r"|\bwhat(?:'s| is) the name of\b|\bwhich (?:(?:compan(?:y|ies)|firms?)(?!.{0,40}\b(?:need|should|usually|typically|tend|normally|generally"
             r"|mostly|often|benefit|want|suits?"
             r"|ha(?:s|ve) (?:an?|one|it|both|no)|hires? (?:an?|one|it)|go without)\b)|brands?|countr(?:y|ies)|cit(?:y|ies)"
-            r"|vendors?|universit(?:y|ies)|schools?|person|people|authors?)\b"
+            r"|vendors?|universit(?:y|ies)|schools?|authors?|(?:person|people) (?:invented|coined|founded|first|was|were|is the|are the))\b"
             r"|\b(?:which|what)\b.{0,30}\b(?:product|tool|software|crm|platform|vendor|book|course|agency|app)s?\b.{0,12}\bbest\b"
+            r"|\b(?:which|what) (?:\w+ ){0,2}(?:products?|tools?|software|crms?|platforms?|apps?|systems?|agency|vendors?)\b.{0,30}"
+            r"\b(?:buy|purchase|subscribe|license|go with|switch to)\b"
             r"|\bbest (?:ai |crm )?(?:product|tool|software|platform|vendor|book|course|agency|app|crm)\b",
             re.IGNORECASE,
         ),

@@ -5,7 +5,16 @@ import re
 from assistant.question.attributes import Attribute
 from assistant.question.parts import Message
 from assistant.question.roles import RoleBook
-from assistant.question.understand import DIRECTING, EITHER, OURS, Kind, Understanding, lists_sides, without_roles
+from assistant.question.understand import (
+    DIRECTING,
+    EITHER,
+    NOT_ADVISED,
+    OURS,
+    Kind,
+    Understanding,
+    lists_sides,
+    without_roles,
+)
 
 # "Who ought to be in charge?", "which of the two should we bring in?": asked after a description.
 PICK = re.compile(
@@ -15,7 +24,8 @@ PICK = re.compile(
 )
 # "Which should we bring in?", asked after a description: whatever else its words may ask for.
 HIRING = re.compile(
-    r"\b(?:should|shall|do|must) (?:we|i|they|our \w+|my \w+) (?:hire|bring in|take on|appoint|recruit|pick|choose|put|get(?! .{0,40}\bto\b))\b"
+    r"\b(?:(?:should|shall|do|must) (?:we|i|our \w+|my \w+)|(?:should|shall|must) they)"
+    r" (?:hire|bring in|take on|appoint|recruit|pick|choose|put|get(?! .{0,40}\bto\b))\b"
     # "Should the next hire be for sales or for marketing?"
     r"|\b(?:should|shall|must) (?:the|our|my) (?:next|first) (?:\w+ ){0,2}(?:hire|appointment|chief|executive) be\b",
     re.IGNORECASE,
@@ -58,7 +68,12 @@ WEIGHING = re.compile(
     r"|recommend|go for|give)\b",
     re.IGNORECASE,
 )
-WHAT = re.compile(r"^\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))", re.IGNORECASE)
+WHAT = re.compile(r"(?:^|[:;] )\W*(?:what|which|how)\b(?! (?:leader|chief|executive|role))", re.IGNORECASE)
+# "Which CRM should our sales chief buy?": what the role itself is to do, with "it" for the role.
+DOER = re.compile(
+    r"\b(?:should|must|can|could|does|do|would|will|may|has|is) (?:an? |the |our |my |your )?it (?!or\b)\w",
+    re.IGNORECASE,
+)
 # Asks what to look at in persons, not for one of them.
 WHAT_OF_THEM = re.compile(
     r"^\W*(?:what|how|which (?!one\b|of\b|candidate|applicant|person|(?:wo)?man\b))", re.IGNORECASE
@@ -89,7 +104,13 @@ CHOICE_OF_TWO = re.compile(r"\bit (?:first )?or (?:an? |the )?it\b", re.IGNORECA
 
 def asks_what(last: Understanding) -> bool:
     """Whether a question on one role wants something else than whether to have it: "what should we ask a CMO?"."""
-    return len(last.roles) == 1 and WHAT.match(last.asked) is not None
+    return len(last.roles) == 1 and WHAT.search(last.asked) is not None
+
+
+def asks_of_role(last: Understanding, book: RoleBook) -> bool:
+    """Whether a question wants to know something of one role, or what it does, not whether to have it."""
+    of_it = NOT_ADVISED & last.attributes.keys() or DOER.search(without_roles(last.asked, book))
+    return asks_what(last) and bool(of_it) and not APPLYING.search(last.text)
 
 
 def weighs_persons(last: Understanding, message: Message, book: RoleBook) -> bool:
@@ -109,7 +130,7 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
     Not whoever weighs persons, or wants to read what speaks for a role.
     """
     told = " ".join((*message.told, *message.questions))
-    if PERSONS.search(told) or WHOSE.match(last.asked) or DIRECTING.search(last.asked):
+    if PERSONS.search(told) or WHOSE.match(last.asked) or DIRECTING.search(last.asked) or asks_of_role(last, book):
         return False
     if (PROMOTING.search(told) or SUITED.search(" ".join(message.questions))) and last.roles:
         return False

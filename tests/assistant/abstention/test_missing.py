@@ -8,6 +8,7 @@ from assistant.abstention.missing import (
     only_in_passing,
     unknown_compounds,
     unknown_terms,
+    unknown_words,
     unsaid,
 )
 
@@ -85,3 +86,26 @@ def test_positions_mentioned_in_passing_lend_a_question_no_department(library, l
 def test_when_there_comes_to_be_a_role_asks_no_more_than_when_it_fits(read):
     assert "creat" in coming(read("When is a CSO created?"))
     assert not coming(read("Who creates the plan of a CSO?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("What does a CMO owe under German law?", "German law"),
+        ("What does the French labour code say of a CMO?", "the French labour code"),
+        ("Does a CMO work in Milan offices?", "Milan offices"),
+        ("Does a CMO use Salesforce daily?", "Salesforce"),
+    ],
+)
+def test_a_name_that_is_an_adjective_is_told_with_its_noun(library, read, text, name):
+    assert names_unknown(library, read(text)) == (name,)
+
+
+def test_a_thing_asked_for_by_which_is_told(library, read):
+    assert unknown_words(library, read("Which languages should a CMO speak?")) == ("languages",)
+
+
+def test_what_is_asked_of_a_role_that_has_none_is_named(library, read):
+    assert "qualifications of a chief revenue officer" in attribute_absent(
+        library, read("Which degree does a CRO need?")
+    )

@@ -1,5 +1,6 @@
 from assistant.answer.cells import names
-from assistant.answer.comparison import compare, find_heart, what_each_is
+from assistant.answer.comparison import Aspect, compare, on_it, what_each_is
+from assistant.answer.heart import find_heart
 from assistant.question.attributes import Attribute
 
 
@@ -65,3 +66,17 @@ def test_a_sentence_is_on_what_its_label_names(library, row):
     plans = row("The CSO plans for the quarter.")
     assert names(library, plans, Attribute.HORIZON)
     assert not names(library, plans, Attribute.METRICS)
+
+
+def test_under_a_label_that_joins_two_each_cell_has_to_be_on_what_is_asked(make_library, make_article):
+    text = "# T\n\n## Roles\n\nThe CSO leads the team.\n\nThe CMO guards the brand.\n"
+    library = make_library((make_article(text),))
+    cells = {"cso": (0,), "cmo": (1,)}
+    assert on_it(library, Aspect(label="Team", cells=cells, score=1.0), {Attribute.TEAM})
+    assert not on_it(library, Aspect(label="Team and brand", cells=cells, score=1.0), {Attribute.TEAM})
+
+
+def test_a_sentence_above_the_table_leaves_its_cell():
+    aspect = Aspect(label="Pay", cells={"cso": (1, 2), "cmo": (3,)}, score=1.0)
+    assert aspect.alone == (3,)
+    assert aspect.without((2, 3)).cells == {"cso": (1,)}

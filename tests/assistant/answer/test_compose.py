@@ -21,11 +21,18 @@ def test_every_sentence_carries_the_marker_of_its_own_span(library, writer, row)
 
 def test_a_sentence_cited_twice_keeps_its_marker(writer, row):
     first = row("CSO pay combines")
-    writer.paragraph([first])
-    writer.paragraph([first, row("A CMO reports to the CEO")])
+    writer.bullets([(first,)])
+    writer.bullets([(first, row("A CMO reports to the CEO"))])
     assert re.findall(r"\[(\d)\]", writer.text) == ["1", "1", "2"]
     assert writer.mark(first) == 1
     assert [citation.marker for citation in writer.citations] == [1, 2]
+
+
+def test_a_paragraph_leaves_out_what_was_said_before_unless_that_is_all_of_it(writer, row):
+    first, second = row("CSO pay combines"), row("A CMO reports to the CEO")
+    for rows in ([first], [first, second], [first]):
+        writer.paragraph(rows)
+    assert re.findall(r"\[(\d)\]", writer.text) == ["1", "2", "1"]
 
 
 def test_a_mark_alone_writes_nothing(writer, row):

@@ -1,4 +1,4 @@
-from assistant.answer.lists import asks_all, choose_lists, further_lists, leading_list, said
+from assistant.answer.lists import asks_all, choose_lists, further_lists, leading_list, said, shortened
 from assistant.evidence.retrieve import retrieve
 from assistant.question.understand import understand
 
@@ -110,3 +110,14 @@ def test_everything_is_asked_for_in_several_ways_and_not_by_each_all(read):
         assert asks_all(read(text))
     for text in ("What does a CSO do all day?", "How do a CSO and a CMO help each other?", "Duties of a CSO every day"):
         assert not asks_all(read(text))
+
+
+def test_what_is_said_of_one_role_and_then_of_the_other_is_kept_or_left_out_together(make_library, make_article):
+    long = " ".join(["with heavy use of all the figures that they have"] * 2) + " and so on and on"
+    text = (
+        f"# T\n\n## Similarities of a CSO and a CMO\n\nThe similarities of a CSO and a CMO are:\n\n- **Data:** Both use data {long}. "
+        "A CMO studies campaigns. A CSO studies deals.\n- **Goal:** Both want growth.\n"
+    )
+    library = make_library((make_article(text),))
+    kept = shortened(library, [row for row, one in enumerate(library.sentences) if one.label.startswith("Data")])
+    assert [library.sentences[row].text for row in kept][1:] == ["A CMO studies campaigns.", "A CSO studies deals."]

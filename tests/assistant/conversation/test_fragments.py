@@ -71,3 +71,23 @@ def test_what_is_told_besides_goes_with_the_choice_before(follow):
 
 def test_a_role_in_the_plural_stays_in_the_plural(follow):
     assert follow("How do CSOs sell?", "and the CMO?").text == "How do chief marketing officers sell?"
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "text"),
+    [
+        (
+            "Some firms drop the CMO.",
+            "What do they put in its place?",
+            "Some firms drop the CMO: what do they put in its place?",
+        ),
+        (
+            "When do firms create a CMO?",
+            "What do they gain from it?",
+            "What do firms gain from a chief marketing officer?",
+        ),
+        ("Most companies have capable CMOs.", "What do they do?", "What does a chief marketing officer do?"),
+    ],
+)
+def test_they_are_the_firms_that_do_something_with_a_role(follow, before, last, text):
+    assert follow(before, last).text == text

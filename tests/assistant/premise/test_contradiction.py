@@ -1,9 +1,10 @@
+import numpy as np
 import pytest
 
 from assistant.answer.write import write_correction
 from assistant.premise.claim import claim_of
 from assistant.premise.contradiction import corrections
-from assistant.premise.degree import turned_round
+from assistant.premise.degree import played_down, turned_round
 from assistant.premise.premise import Premise
 from assistant.vocabulary import Outcome, Support
 
@@ -95,3 +96,13 @@ def test_a_sentence_on_the_role_that_says_it_as_well_keeps_a_claim_from_being_co
     body = "The CMO keeps loyal customers. The CSO takes over at the purchase, and often keeps loyal customers with a club."
     library = make_library((make_article(f"# Loyalty\n\n## Loyal customers\n\n{body}\n", "one"),))
     assert corrections(library, fake_embedder, [Premise(text="the CSO keeps loyal customers")]) == ()
+
+
+def test_what_a_role_has_less_of_than_another_is_not_mostly_its_own(make_library, make_article, fake_embedder):
+    text = "# T\n\n## Pay\n\nThe pay of a CMO depends less on closed deals than the pay of a CSO.\n\nA CMO likes tea.\n"
+    library = make_library((make_article(text),))
+    claim = claim_of(library.book, "the pay of a CMO depends mostly on closed deals")
+    level = np.ones(len(library.sentences), dtype=np.float32)
+    assert played_down(library, claim, level, level) == 0
+    assert played_down(library, claim_of(library.book, "the pay of a CMO depends on deals"), level, level) is None
+    assert played_down(library, claim_of(library.book, "a CSO likes tea mostly"), level, level) is None

@@ -130,3 +130,14 @@ def test_a_question_wrapped_in_a_statement_on_one_role_is_found_though_it_names_
 def test_which_of_two_things_said_is_true_asks_whether_the_articles_agree_on_them(hang, question):
     text = f"My teacher says a CSO only runs sales; a blog said the CSO has marketing as well. {question}"
     assert hang(text).endswith("has marketing as well: do the articles agree on this?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our teams should pull together. What three things must the two chiefs work on to get there?",
+        "I want to lead sales one day. Which long ladder of posts lies between my small desk and that office?",
+    ],
+)
+def test_a_question_that_ends_on_what_was_told_hangs_on_it(hang, text):
+    assert ": wh" in hang(text)

@@ -98,3 +98,29 @@ def test_terms_and_departments_are_noticed(read):
 def test_a_text_that_says_nothing_is_understood_as_nothing(read, text):
     found = read(text)
     assert (found.roles, found.others, found.strangers, found.topic) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "side"),
+    [
+        ("What do I gain by putting a CSO in charge rather than a CMO?", "cso", Attribute.PROS),
+        ("benefits of a CMO over a CSO", "cmo", Attribute.PROS),
+        ("What would we lose by choosing a CSO instead of a CMO?", "cso", Attribute.CONS),
+    ],
+)
+def test_what_is_gained_by_one_role_rather_than_another_is_its_list_of_advantages(read, text, role, side):
+    found = read(text)
+    assert (found.roles, set(found.attributes), found.kind) == ((role,), {side}, Kind.LIST)
+
+
+def test_people_who_are_led_are_no_names():
+    assert wanted_in("Which people does a CSO lead?") is Wanted.ANYTHING
+    assert wanted_in("Which person invented the CSO?") is Wanted.NAME
+    assert wanted_in("Which CRM product should we buy?") is Wanted.NAME
+
+
+def test_what_is_done_with_something_is_not_the_whole_job(read):
+    assert (
+        read("Once the yearly sales plan has started, what does a CSO do with numbers that arrive?").kind
+        is not Kind.OVERVIEW
+    )

@@ -93,3 +93,16 @@ def test_a_choice_behind_a_description_wants_advice_without_saying_so(book, text
 
 def test_who_does_something_is_no_choice_behind_a_description(book):
     assert not DESCRIBED.match("Who brings in the leads, it or it?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our investors want growth and we must choose soon: which skills does a CMO need?",
+        "We sell to hospitals. Which CRM should our CSO buy?",
+        "Some firms drop their CMO. What titles do they put in its place?",
+    ],
+)
+def test_a_company_that_is_only_told_of_is_not_advised(text, library, read):
+    message = take_apart(text)
+    assert not wants_advice(read(message.questions[-1]), message, library.book)
