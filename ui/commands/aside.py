@@ -85,7 +85,7 @@ class Aside:
 
 def serve(pipe: Connection) -> None:
     """The child: do what comes through the pipe until nothing does for long, or the parent has gone."""
-    step_back()
+    step_back(NICE)
     while pipe.poll(IDLE):
         try:
             work, arguments = pipe.recv()
@@ -101,8 +101,8 @@ def serve(pipe: Connection) -> None:
         pipe.send(answer)
 
 
-def step_back() -> None:
+def step_back(nice: int) -> None:
     """Let everything else go first, and leave ctrl-c to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
-        os.nice(NICE)
+        os.nice(nice)

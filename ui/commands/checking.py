@@ -24,7 +24,7 @@ from assistant.errors import BusyError, CornerOfficeError
 from ingest.durable import write_durably
 from ingest.lock import held
 from ingest.publish import utc_now
-from ui.commands.aside import step_back
+from ui.commands.aside import NICE, step_back
 from ui.commands.judging import MODE, judge_report, measure, report_store, write_junit, write_page
 from ui.commands.workcopy import ARTICLES, FolderCopy
 from ui.editors.contents import EditingError
@@ -73,7 +73,7 @@ class ProcessChecks:
             check = Check(stage=Stage.READING, by=by, began=utc_now(), state=self._copy.snapshot(place))
             self._note(check)
             context = multiprocessing.get_context("spawn")
-            arguments = (self._settings, self._copy.folder, check)
+            arguments = (self._settings, self._copy.folder, check, NICE)
             self._process = context.Process(target=run_aside, args=arguments, name="check", daemon=True)
             self._process.start()
 
@@ -123,9 +123,9 @@ class ProcessChecks:
 # ---- from here on: in the child ----
 
 
-def run_aside(settings: "Settings", folder: Path, check: Check) -> None:
+def run_aside(settings: "Settings", folder: Path, check: Check, nice: int) -> None:
     """The child: run the check, and end at once if the server does."""
-    step_back()
+    step_back(nice)
     threading.Thread(target=end_with_parent, daemon=True).start()
     file = folder / "check.json"
     run_check(settings, folder, check, lambda now: write_durably(file, CHECK.dump_json(now)))
