@@ -279,9 +279,7 @@ def _inherit(bare: str, text: str, before: Standalone, book: RoleBook) -> Standa
     # "who is in charge of the brand?"
     whose = WHO_DOES.match(bare) and set(topic_of(said, book)) - cue_stems(attributes)
     short = len(content_stems(said)) <= 3 and not whose
-    if (bare != text or said != bare or short) and OWNED & attributes.keys() and short:
-        return Standalone(text=about(said, roles, book), roles=roles)
-    if asks_of_told(said, before, book):
+    if (short and OWNED & attributes.keys()) or asks_of_told(said, before, book):
         return Standalone(text=about(said, roles, book), roles=roles)
     return _thin(text, before, book) or Standalone(text=sentence(bare), roles=())
 
