@@ -77,7 +77,7 @@ def corrections(library: Library, embedder: Embedder, premises: Sequence[Premise
 def correcting(library: Library, claim: Claim, found: Found) -> tuple[int, ...]:
     """The sentence that says otherwise than one claim, or none: of whom it is said, then what is said."""
     checks: tuple[Callable[[Library, Claim, Found], int | None], ...] = (
-        other_boss, other_officer, backwards, less, counterpart, not_alone, opposite,
+        other_boss, other_officer, backwards, counterpart, not_alone, less, opposite,
     )  # fmt: skip
     row = next((row for check in checks if (row := check(library, claim, found)) is not None), None)
     return () if row is None else (row, *(parallel(library, claim, row) or seconding(library, claim, found, row)))
