@@ -20,6 +20,9 @@ CLEARER = 2.0  # weight of the distance to the next situation beside the likenes
 BESIDE = 0.5  # share of the clearest situation's clearness from which another one is stated beside it
 LIKEWISE = 0.8  # share of its best likeness from which a clause may belong to a situation that another clause states
 BY_ITSELF = 0.68  # likeness of a clause to a situation for another role than those stated from which it states that one
+BOTH = (
+    0.8  # likeness to each of two situations from which a clause that is no liker to one than to the other states both
+)
 HINTED = 0.55  # likeness of a clause from which a situation may be meant, though another is clearer
 SHARED = 0.2  # weight of the words that a clause shares with a situation
 LACKING = 0.3  # share of a situation's wordings that deny something, from which a denial may state it
@@ -81,6 +84,14 @@ FIGURES_OF_SPEECH: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "change the market's perception of the brand fundamentally",
     ),
+    (
+        re.compile(
+            r"\b(?:\d{1,3}(?:[,.]\d{3})+|[1-9]\d{3,}|\d+k|(?:tens of )?thousands of)[- ]?(?:\w+ )?"
+            r"(?:people|persons?|employees|staff|headcount|strong|workers|heads)\b",
+            re.IGNORECASE,
+        ),
+        "a large enterprise",
+    ),
 )
 
 
@@ -138,7 +149,10 @@ def match(library: Library, embedder: Embedder, known: Sequence[Situation], told
     scored = [replace(one, fit=float(score)) for one, score in zip(known, reach, strict=True)]
     order = [int(place) for place in np.argsort(-reach, kind="stable")]
     stated = [place for place in order if reach[place] >= max(ENOUGH, BESIDE * reach[order[0]])]
-    if stated:  # a clause of its own that is like another role's situation before all others states that, too
+    alike = dict.fromkeys(place for row in said.values() for place in alike_to_both(row, known))
+    if not stated:
+        stated = list(alike)
+    else:  # a clause of its own that is like another role's situation before all others states that, too
         roles = {role for place in stated for role in known[place].roles}
         tops = {int(row.argmax()): float(row.max()) for row in said.values()}
         stated += [
@@ -146,6 +160,7 @@ def match(library: Library, embedder: Embedder, known: Sequence[Situation], told
             for top, like in tops.items()
             if like >= BY_ITSELF and top not in stated and not known[top].sized and not roles & set(known[top].roles)
         ]
+        stated += [place for place in alike if known[place].sized and place not in stated]
     return Match(
         stated=tuple(scored[place] for place in stated),
         hinted=tuple(
@@ -154,6 +169,14 @@ def match(library: Library, embedder: Embedder, known: Sequence[Situation], told
         denied=tuple(known[place] for place in sorted(denied) if place not in stated),
         nearest=tuple(known[int(place)] for place in np.argsort(-whole, kind="stable")),
     )
+
+
+def alike_to_both(row: Vectors, known: Sequence[Situation]) -> list[int]:
+    """The two situations that a clause is much and equally like, or the one that is a size; a size is no other situation."""
+    best = [int(place) for place in np.argsort(-row, kind="stable")[:2]]
+    if len(best) < 2 or row[best[1]] < BOTH:
+        return []
+    return [place for place in best if known[place].sized] or best
 
 
 def clearest(rows: Vectors) -> Vectors:

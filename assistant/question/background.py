@@ -161,7 +161,10 @@ def hanging(told: Sequence[str], question: str, book: RoleBook, terms: NameBook)
     if OF_SOURCES.search(text) and CLASH.search(question):
         same = len(core_roles(text, book)) > 1
         return f"{(SAME.sub('the same role', text) if same else text).rstrip(' .!')}: do the articles agree on this?"
-    if WHICH_SAID.match(question) and SAID.search(text) and core_roles(text, book):
+    roles = core_roles(text, book)
+    if WHICH_SAID.match(question) and (
+        len(roles) == 1 or (roles and SAID.search(text))
+    ):  # of one role: no choice of two
         return f"{text.rstrip(' .!')}: do the articles agree on this?"
     if points_to_stranger(text, question, book):
         return joined(told, question)

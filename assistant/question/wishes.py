@@ -89,10 +89,11 @@ DESCRIBED = re.compile(
 )
 # "Should one person sit above both?", asked after a description.
 ABOVE_BOTH = re.compile(
-    r"\b(?:one|single|some|an?) ?(?:person|body|one|boss|leader|head|chief|executive|officer)\b.{0,25}"
+    r"\b(?:person|somebody|someone|one|boss|leader|head|chief|executive|officer|role|post|position|title)\b.{0,30}"
     r"\b(?:above|over|on top of|in charge of|heading|leading) (?:both|the two|them both)\b",
     re.IGNORECASE,
 )
+DIFFERENCE = re.compile(r"\bdifferences? between\b", re.IGNORECASE)
 WHOSE = re.compile(r"^\W*(?:(?:so|and|but)\b\W*)*whose\b", re.IGNORECASE)  # asks who does it, not whom to have
 # "CSO or CMO for a bakery?": a choice and what it is for.
 CHOICE_FOR = re.compile(
@@ -136,7 +137,7 @@ def wants_advice(last: Understanding, message: Message, book: RoleBook) -> bool:
         return False
     if asks_for_oneself(last, message, told):
         return True
-    if lists_sides(last.text, last.attributes):
+    if lists_sides(last.text, last.attributes) or DIFFERENCE.search(last.asked):
         return False
     if last.kind is Kind.ADVICE:
         return True

@@ -1,7 +1,19 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from assistant.answer.matching import DENIES, TROUBLE, WELL, clauses_of, clearest, clearness, in_plain_words, match
+from assistant.answer.matching import (
+    DENIES,
+    TROUBLE,
+    WELL,
+    alike_to_both,
+    clauses_of,
+    clearest,
+    clearness,
+    in_plain_words,
+    match,
+)
 from assistant.answer.situations import situations
 
 
@@ -85,3 +97,22 @@ def test_other_clauses_stay_as_they_are(clause):
 
 def test_what_a_company_is_and_what_it_is_about_are_two_clauses(library):
     assert clauses_of("We're a bank moving into Brazil", library) == ["We're a bank", "moving into Brazil"]
+
+
+@pytest.mark.parametrize("told", ["We are a 12,000-person corporation", "some 4000 employees", "thousands of staff"])
+def test_a_large_number_of_people_is_read_as_a_large_enterprise(told):
+    assert in_plain_words(told) == "a large enterprise"
+
+
+def test_forty_people_are_no_large_enterprise():
+    assert in_plain_words("We are 40 people") == "We are 40 people"
+
+
+def test_what_is_much_like_two_situations_states_both_unless_one_is_a_size(library):
+    known = situations(library)
+    row = np.zeros(len(known), dtype=np.float32)
+    row[:2] = 0.9, 0.85
+    assert alike_to_both(row, known) == [0, 1]
+    assert alike_to_both(row, (replace(known[0], sized=True), *known[1:])) == [0]
+    row[1] = 0.7
+    assert alike_to_both(row, known) == []

@@ -141,3 +141,14 @@ def test_which_of_two_things_said_is_true_asks_whether_the_articles_agree_on_the
 )
 def test_a_question_that_ends_on_what_was_told_hangs_on_it(hang, text):
     assert ": wh" in hang(text)
+
+
+def test_which_is_right_of_two_things_told_of_one_role_asks_whether_the_articles_agree(hang):
+    text = "Our chart has the CSO lead sales only, while my old firm gave the CSO marketing too. Which of the two is right?"
+    assert hang(text).endswith("marketing too: do the articles agree on this?")
+
+
+def test_which_is_right_behind_two_roles_is_left_to_advice(hang):
+    assert not hang("We sell gadgets and weigh a CSO and a CMO. Which is right?").endswith(
+        "do the articles agree on this?"
+    )

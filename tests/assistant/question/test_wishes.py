@@ -83,6 +83,7 @@ def test_what_is_told_of_a_person_behind_the_question_is_told():
     [
         "Hiring 40 reps in the next two quarters, CSO or CMO to lead",
         "We are a large firm. Sales and marketing quarrel. Should one person sit above both?",
+        "We are a large firm. Sales and marketing quarrel. What kind of leader could we put above both of them?",
         "Cash runs out soon. We can pay for one executive. Who?",
     ],
 )
@@ -100,6 +101,7 @@ def test_who_does_something_is_no_choice_behind_a_description(book):
     [
         "Our investors want growth and we must choose soon: which skills does a CMO need?",
         "We sell to hospitals. Which CRM should our CSO buy?",
+        "For our board I need the difference between a CSO and a CMO.",
         "Some firms drop their CMO. What titles do they put in its place?",
     ],
 )
