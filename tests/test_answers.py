@@ -71,7 +71,8 @@ def test_what_the_articles_do_not_cover_is_said_and_nothing_claimed(ask, questio
     answer = ask(question)
     assert answer.outcome is Outcome.NOT_COVERED
     assert answer.citations == ()
-    assert answer.nearest
+    off = question.startswith(("How do I bake", "Who won"))  # nothing is near what is off the subject
+    assert bool(answer.nearest) is not off
     assert all(sentence.support is Support.CONNECTIVE for sentence in answer.sentences)
 
 

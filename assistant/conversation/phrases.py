@@ -79,8 +79,14 @@ def third_person(verb: str) -> str:
     return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
 
 
+# "Those who run marketing, where do they start out?": the pronoun stands for whom the turn itself names.
+OF_ITS_OWN = re.compile(r"^\W*(?:(?:and|but|so)\W+)*(?:those|people|the ones|whoever) who\b", re.IGNORECASE)
+
+
 def refers(text: str, *, plural: bool = False) -> bool:
     """Whether a text has a pronoun, or a word that does a pronoun's work; "one" does it for a single name only."""
+    if OF_ITS_OWN.match(text):
+        return False
     patterns = (PERSON, POSSESSIVE, JOB) if plural else (PERSON, POSSESSIVE, JOB, ONE)
     return any(pattern.search(text) for pattern in patterns)
 
