@@ -58,21 +58,20 @@ def test_a_new_reader_gets_the_facts(ask, shipped, question, facts):
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "near"),
     [
-        "How do I bake sourdough bread?",
-        "What does a CMO earn in Portugal?",
-        "What does a chief technology officer do?",
-        "Who won the world cup in 1998?",
-        "What does the sales boss at Volkswagen do?",
+        ("How do I bake sourdough bread?", False),
+        ("What does a CMO earn in Portugal?", True),
+        ("What does a chief technology officer do?", True),
+        ("Who won the world cup in 1998?", False),
+        ("What does the sales boss at Volkswagen do?", True),
     ],
 )
-def test_what_the_articles_do_not_cover_is_said_and_nothing_claimed(ask, question):
+def test_what_the_articles_do_not_cover_is_said_with_what_is_near_and_nothing_claimed(ask, question, near):
     answer = ask(question)
     assert answer.outcome is Outcome.NOT_COVERED
     assert answer.citations == ()
-    off = question.startswith(("How do I bake", "Who won"))  # nothing is near what is off the subject
-    assert bool(answer.nearest) is not off
+    assert bool(answer.nearest) is near  # nothing is near what is off the subject
     assert all(sentence.support is Support.CONNECTIVE for sentence in answer.sentences)
 
 

@@ -1,7 +1,7 @@
 """Memory that answers have left behind, given back to the system in a thread of its own. Only glibc keeps it; elsewhere nothing is done.
 
 Each answer is a few large texts, made in whatever thread was free. glibc keeps a heap for each thread, with holes in it
-of what was freed: without this a page grows by some 50 kB a chat for its first thousand chats, and starts 60 MB larger.
+of what was freed: without this a page grows by some 50 kB a chat over its first seven hundred, and starts 60 MB larger.
 """
 
 import ctypes

@@ -13,9 +13,7 @@ from assistant.answer.lists import called, stands_out
 from assistant.answer.novelty import length, redundant, usable
 from assistant.evidence.retrieve import Evidence
 from assistant.question.attributes import Attribute
-from assistant.question.forms import FORMS
 from assistant.question.understand import Kind, Understanding
-from assistant.question.wanted import Wanted
 from assistant.store.library import NAMED, Library
 from assistant.text.words import content_stems
 from assistant.vocabulary import SentenceKind
@@ -45,7 +43,6 @@ DANGLING = re.compile(
 # What is weighed against what stands before it: "will more likely supervise than develop it directly".
 WEIGHED = re.compile(r"\bmore (?:likely|often) .*\bthan\b", re.IGNORECASE)
 LATE = 2  # place from which the best sentence is put before the others of its paragraph
-UNIT = re.compile(r"\d|[$€£%]|\b(?:days?|weeks?|months?|years?|percent)\b", re.IGNORECASE)
 SHORT_LIST = 3  # a list of no more items is shown whole
 
 
@@ -86,15 +83,6 @@ def choose_near(library: Library, evidence: Evidence) -> tuple[int, ...]:
         if near and not DANGLING.search(library.sentences[row].text) and not redundant(library, row, chosen):
             chosen.append(row)
     return tuple(sorted(chosen))
-
-
-def in_form(library: Library, evidence: Evidence, wanted: Wanted) -> tuple[int, ...]:
-    """What is nearest to a question for a figure or a date, where the best of it holds one: "five years of experience"."""
-    form, rows = FORMS.get(wanted), choose_near(library, evidence)
-    if form is None or not rows:
-        return ()
-    text = library.sentences[max(rows, key=lambda row: float(evidence.score[row]))].text
-    return rows if UNIT.search(text) and form.search(text) else ()
 
 
 def belongs(library: Library, evidence: Evidence, row: int, best: int) -> bool:

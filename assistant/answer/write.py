@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.abstention.abstain import Coverage, assess, nearest, no_form
+from assistant.abstention.abstain import Coverage, assess, nearest
 from assistant.answer.agreement import by_article, speaking
 from assistant.answer.comparison import Comparison, compare
 from assistant.answer.compose import Writer, is_fragment
 from assistant.answer.definitions import choose_definitions
 from assistant.answer.disagreement import Dispute, dispute_among, find_dispute
-from assistant.answer.facts import choose_facts, choose_items, choose_near, in_form
+from assistant.answer.facts import choose_facts, choose_items, choose_near
 from assistant.answer.further import all_told, further_prose
 from assistant.answer.lists import (
     ChosenList,
@@ -38,9 +38,8 @@ WHY = re.compile(r"^(?:so |and |but )?(?:why|how come)\b", re.IGNORECASE)
 OTHERWISE = "The articles say otherwise."
 # Attributes whose lists tell why.
 REASONS = frozenset({Attribute.BENEFITS, Attribute.PROS, Attribute.CONS, Attribute.SITUATIONS, Attribute.CHANGE})
-NO_TOPIC = frozenset(
-    content_stems("everything anything all know tell")
-)  # stems of a question for whatever there is on a role
+# Stems of a question for whatever there is on a role.
+NO_TOPIC = frozenset(content_stems("everything anything all know tell"))
 DIFFER = "**The articles differ on this.**"
 DIFFER_ON = "The articles are known to differ on these points:"
 AGREE = "**The articles do not contradict each other on this.**"
@@ -65,10 +64,6 @@ def write(library: Library, evidence: Evidence, understanding: Understanding, wr
     if dispute and not coverage.missing:
         return write_dispute(library, writer, dispute)
     if not coverage.covered:
-        lacking = coverage.part and coverage.missing in {(), (no_form(understanding),)}
-        if lacking and (rows := in_form(library, evidence, understanding.wanted)):
-            writer.paragraph(rows)
-            return Written(outcome=Outcome.ANSWERED)
         return write_missing(library, evidence, writer, coverage)
     if understanding.agreement and (rows := speaking(library, evidence, understanding)):
         return write_agreement(library, evidence, writer, rows)

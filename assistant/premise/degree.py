@@ -18,10 +18,8 @@ from assistant.text.words import stem, words
 GENERAL = BROAD | {Attribute.DIFFERENCE}
 COMPARATIVE = re.compile(r"(?P<base>[a-z]{2,}?)(?:(?P<double>[bdgnt])(?P=double))?i?er")
 PART = re.compile(r"[a-z]+")
-NEAR, SHARED = (
-    4,
-    0.3,
-)  # sentences on the role that are looked at, and which share of the claim's words they have to have
+# Sentences on the role that are looked at, and which share of the claim's words they have to have.
+NEAR, SHARED = 4, 0.3
 MOSTLY = re.compile(
     r"\b(?:mostly|mainly|largely|heavily|primarily|chiefly|entirely|wholly|solely|strongly|above all|directly)\b",
     re.IGNORECASE,

@@ -89,7 +89,7 @@ DESCRIBED = re.compile(
 )
 # "Should one person sit above both?", asked after a description.
 ABOVE_BOTH = re.compile(
-    r"\b(?:person|somebody|someone|one|boss|leader|head|chief|executive|officer|role|post|position|title)\b.{0,30}"
+    r"\b(?:person|somebody|someone|one|boss|leader|head|chief|executive|officer|role|post|position|title|whom?)\b.{0,30}"
     r"\b(?:above|over|on top of|in charge of|heading|leading) (?:both|the two|them both)\b",
     re.IGNORECASE,
 )

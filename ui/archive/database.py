@@ -141,7 +141,7 @@ def opened(url: URL) -> Engine:
         options = {"connect_args": {"timeout": PATIENCE}, "pool_timeout": PATIENCE}
     elif url.get_backend_name() == "postgresql":
         options["connect_args"] = {"connect_timeout": PATIENCE}
-    engine = create_engine(url, pool_size=8, max_overflow=32, pool_use_lifo=True, hide_parameters=True, **options)
+    engine = create_engine(url, pool_size=8, max_overflow=32, hide_parameters=True, **options)
     try:
         if url.get_backend_name() == "sqlite":
             event.listen(engine, "connect", set_up_sqlite)

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from evals.verdict import Verdict
 
 MODE, LLM = "extractive", "llm"
-FAILURES = (
-    5  # of a language model in a row until the rest of the cases go without it; where nobody waits, one is no reason
-)
+# Failures of a language model in a row until the rest of the cases go without it; where nobody waits, one is no reason.
+FAILURES = 5
 Watch = Callable[["Asks"], "Asks"]
 
 
