@@ -23,6 +23,7 @@ CHAT_FORMS = {"wat": "what", "wht": "what", "waht": "what", "whats": "what is", 
 SLASHED = ((re.compile(r"\bw/o\b", re.IGNORECASE), "without"), (re.compile(r"\bw/\s*", re.IGNORECASE), "with "))
 CLIP, CUT = 4, 3  # letters that a clipped word has left at least, and lacks at least
 
+EDITS = 2  # of a typo, at most
 SHORT = 5  # letters up to which a typo drops, doubles or swaps letters, but puts none in another's place
 
 
@@ -36,7 +37,7 @@ def close(word: str, known: Collection[str], *, limit: int | None = None) -> str
     if len(word) < 4:
         return None
     if limit is None:
-        limit = 1 if len(word) < 8 else 2
+        limit = 1 if len(word) < 8 else EDITS
     candidates = sorted(
         other
         for other in known
@@ -77,6 +78,20 @@ def same_start(word: str, other: str) -> bool:
     return word[0] == other[0] or word[:2] == other[1::-1]
 
 
+class Shelves:
+    """Words by their first letter and their length, so that those which a word may be a typo of are few to look at."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._kept: dict[tuple[str, int], list[str]] = {}
+        for word in known:
+            self._kept.setdefault((word[:1], len(word)), []).append(word)
+
+    def near(self, word: str) -> list[str]:
+        """The words that begin with one of a word's first two letters and are as long, but for the edits of a typo."""
+        lengths = range(len(word) - EDITS, len(word) + EDITS + 1)
+        return [other for start in {*word[:2]} for length in lengths for other in self._kept.get((start, length), ())]
+
+
 class Speller:
     """Corrects words that neither the articles nor common English know."""
 
@@ -88,6 +103,7 @@ class Speller:
         self._known = frozenset(corpus_words)
         self._targets = frozenset(word for word in self._known if len(word) >= 4)
         self._common = common_words
+        self._near_targets, self._near_common = Shelves(self._targets), Shelves(common_words)
 
     def correct(self, text: str) -> str:
         """The text with its typos mended and its clipped words whole; everything else stays as typed."""
@@ -107,7 +123,7 @@ class Speller:
             return text
         if norm in self._known or singular(norm) in self._known or norm in self._common or self._inflected(norm):
             return text
-        return self._whole(norm) or close(norm, self._targets) or text
+        return self._whole(norm) or close(norm, self._near_targets.near(norm)) or text
 
     def _whole(self, norm: str) -> str:
         """The word that a clipped one stands for: the shortest that begins with it, if all that do are forms of one word."""
@@ -120,7 +136,7 @@ class Speller:
             return False
         if norm in SHORT_FORMS or singular(norm) in SHORT_FORMS or self._inflected(norm):
             return False
-        return close(norm, self._common, limit=1) is None
+        return close(norm, self._near_common.near(norm), limit=1) is None
 
     def _inflected(self, norm: str) -> bool:
         """Whether a word is a common one with an ending: a rare plural is not a typo."""

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.text.spelling import Speller, close, misspelled
+from assistant.text.spelling import Shelves, Speller, close, misspelled
 
 SPELLER = Speller(
     ["marketing", "officer", "chief", "responsibilities", "sales", "campaign", "cost"],
@@ -80,3 +80,11 @@ def test_typos_are_told_from_other_words_by_one_edit():
 def test_clipped_words_are_made_whole_where_only_one_word_begins_so(typed, whole):
     clipped = {"compensation", "compensations", "salary", "responsible", "respondent"}
     assert Speller(["chief", "marketing"], frozenset({"works", "which"}), clipped).correct(typed) == whole
+
+
+@pytest.mark.parametrize("typed", ["cheif", "markeitng", "oficer", "resposibilities", "camapign", "ocst", "xylophone"])
+def test_the_words_that_may_be_meant_hold_the_one_found_among_all(typed):
+    known = ["marketing", "officer", "chief", "responsibilities", "sales", "campaign", "cost", "chef", "market"]
+    near = Shelves(known).near(typed)
+    assert close(typed, near) == close(typed, known)
+    assert len(near) < len(known)
